@@ -1,0 +1,44 @@
+# Every target works on a fresh machine with Python 3.11 or later; nothing is installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint lock
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+site: $(VENV)/run  ## the whole site, into site/
+	$(BIN)/catalogue build
+
+serve: $(VENV)/run  ## the site at http://127.0.0.1:8000, rebuilt as records change
+	$(BIN)/catalogue serve
+
+check: $(VENV)/run  ## every finding of the records
+	$(BIN)/catalogue check
+
+test: $(VENV)/dev  ## every test
+	@echo "== tests"
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev  ## style and types
+	@echo "== style"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo "== types"
+	$(BIN)/mypy
+
+lock: $(VENV)/dev  ## pin the dependencies again, with their hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements-dev.txt
+
+$(VENV)/run: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

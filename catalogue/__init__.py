@@ -1,0 +1,1 @@
+"""A multilingual static catalogue of rural products, built from YAML records."""

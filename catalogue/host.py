@@ -1,0 +1,61 @@
+"""Runs MkDocs for the frame, into a folder of its own: MkDocs empties its target first."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from catalogue import config
+from catalogue.build import Frame
+from catalogue.issues import Issue, Refused
+from catalogue.plugin import CataloguePlugin
+from catalogue.settings import Settings
+
+# Material prints at every run that its host will not be continued; that is known, and pinned.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def _refused(file: Path, error: Exception) -> Refused:
+    reason = str(error).strip() or type(error).__name__
+    return Refused([Issue("bad-configuration", file.name, line=1, values={"reason": reason.splitlines()[0]})])
+
+
+def _load(file: Path, **changes: str) -> MkDocsConfig:
+    if not file.is_file():
+        raise Refused([Issue("missing-file", file.name, line=1)])
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        return load_config(str(file), **changes)
+    except MkDocsException as error:
+        raise _refused(file, error) from None
+
+
+def read_settings(file: Path, **changes: str | None) -> Settings:
+    """Return the settings of ``mkdocs.yml``; raise ``Refused`` when they cannot be used."""
+    loaded = _load(file)
+    if "catalogue" not in loaded.plugins:
+        raise Refused([Issue("no-plugin", file.name, line=1)])
+    return config.settings(loaded, **changes)
+
+
+@contextmanager
+def frame(file: Path) -> Iterator[Frame]:
+    """Yield the frame that MkDocs makes of *file*; its folder of shared files lasts as long as the context."""
+    with TemporaryDirectory(prefix="catalogue-") as folder:
+        loaded = _load(file, site_dir=folder)
+        plugin = loaded.plugins["catalogue"]
+        assert isinstance(plugin, CataloguePlugin)
+        plugin.hosted = True
+        try:
+            loaded.plugins.on_startup(command="build", dirty=False)
+            run_mkdocs(loaded)
+        except MkDocsException as error:
+            raise _refused(file, error) from None
+        yield plugin.frame(Path(folder))

@@ -1,0 +1,101 @@
+"""Locales: interface strings, numbers, dates, money and names, formatted for the reader.
+
+A locale is one file beside this one and one line in ``LOCALES``; a test fails until every string exists in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale as Babel
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from catalogue.locales import en, fr, vi
+from catalogue.scalars import PartialDate
+from catalogue.schema import Price, Quantity
+
+_UNITS = {
+    "kg": "kilogram", "g": "gram", "t": "metric-ton", "l": "liter", "ml": "milliliter", "ha": "hectare",
+    "day": "day", "month": "month", "year": "year",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language of the site. *code* is its address and its ``lang``; *region* the OpenGraph locale."""
+
+    code: str
+    name: str
+    region: str
+    strings: Mapping[str, str]
+
+    def t(self, key: str, **values: object) -> str:
+        """Return the interface string *key*, its braces filled; raise ``KeyError`` for an unknown one."""
+        return self.strings[key].format(**values) if values else self.strings[key]
+
+    def count(self, key: str, number: int) -> str:
+        """Return the interface string *key* in the plural form of *number* (CLDR plural rules)."""
+        form = _babel(self.region).plural_form(number)
+        text = self.strings.get(f"{key}.{form}") or self.strings[f"{key}.other"]
+        return text.format(count=self.number(number))
+
+    def number(self, value: Decimal | int) -> str:
+        """Return ``1234.5`` as 1.234,5, 1,234.5 or 1 234,5."""
+        return format_decimal(value, locale=self.region)
+
+    def date(self, value: PartialDate | date) -> str:
+        """Return a day, month or year in words."""
+        if isinstance(value, date):
+            value = PartialDate(value, value)
+        if value.precision == "year":
+            return str(value)
+        pattern = "long" if value.precision == "day" else {"vi": "'tháng' M 'năm' y"}.get(self.code, "LLLL y")
+        return format_date(value.first, pattern, locale=self.region)
+
+    def month(self, number: int, width: str = "wide") -> str:
+        """Return the name of a month, 1 to 12; *width* is ``wide`` or ``abbreviated``."""
+        return str(get_month_names(width, "stand-alone", locale=self.region)[number])  # type: ignore[arg-type]  # Babel's literal type
+
+    def money(self, value: Decimal, currency: str) -> str:
+        """Return an amount of money, without decimals that say nothing."""
+        text = format_currency(value, currency, locale=self.code, currency_digits=value == value.to_integral_value())
+        return text.removesuffix(".00")
+
+    def price(self, price: Price) -> str:
+        """Return a price or a range of prices, per its unit."""
+        low = self.money(price.low, price.currency)
+        span = low if price.high is None else self.t("price.range", low=low, high=self.money(price.high, price.currency))
+        return self.t("price.per", price=span, unit=self.t(f"per.{price.per}"))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """Return an amount with its unit."""
+        unit = _UNITS.get(quantity.unit)
+        if unit is None:
+            return self.count(f"unit.{quantity.unit}", int(quantity.amount))
+        length = "short" if unit in {"kilogram", "gram", "liter", "milliliter"} else "long"
+        return format_unit(quantity.amount, unit, length=length, locale=self.region)  # type: ignore[arg-type]  # Babel's literal type
+
+    def country(self, code: str) -> str:
+        """Return the name of a country; its code where CLDR has none."""
+        return str(_babel(self.region).territories.get(code, code))
+
+    def list(self, items: Iterable[str]) -> str:
+        """Return *items* as an enumeration."""
+        return format_list(list(items), locale=self.region)
+
+
+@lru_cache
+def _babel(code: str) -> Babel:
+    return Babel.parse(code)
+
+
+LOCALES: Mapping[str, Locale] = {
+    "vi": Locale("vi", "Tiếng Việt", "vi_VN", vi.STRINGS),
+    "en": Locale("en", "English", "en_GB", en.STRINGS),
+    "fr": Locale("fr", "Français", "fr_FR", fr.STRINGS),
+}

@@ -1,0 +1,121 @@
+"""The words of every finding, in Vietnamese and English: what is wrong, then what to do."""
+
+from collections.abc import Iterable, Mapping
+
+from catalogue.issues import Issue
+
+# check: (Vietnamese: wrong, to do; English: wrong, to do). Braces are filled from the issue's values.
+_WORDS: Mapping[str, tuple[str, str, str, str]] = {
+    "alias": ("dùng neo hoặc bí danh YAML (& hoặc *)", "Viết lại đầy đủ giá trị.", "a YAML anchor or alias (& or *)", "Write the value out."),
+    "ambiguous-number": ("“{value}” có thể hiểu hai cách", "Nếu là {plain} thì viết {plain}, không dùng dấu phân cách.", "“{value}” can be read in two ways", "If {plain} is meant, write {plain}, without separators."),
+    "bad-address": ("“{value}” không phải địa chỉ trang web", "Viết đầy đủ, bắt đầu bằng https://.", "“{value}” is not a web address", "Write it whole, beginning with https://."),
+    "bad-configuration": ("cấu hình không dùng được: {reason}", "Sửa mkdocs.yml.", "the configuration cannot be used: {reason}", "Correct mkdocs.yml."),
+    "bad-country": ("“{value}” không phải mã nước", "Dùng hai chữ in hoa, ví dụ VN, JP, FR.", "“{value}” is not a country code", "Use two capital letters, such as VN, JP, FR."),
+    "bad-currency": ("“{value}” không phải mã tiền tệ", "Dùng ba chữ in hoa, ví dụ VND.", "“{value}” is not a currency code", "Use three capital letters, such as VND."),
+    "bad-date": ("“{value}” không phải ngày", "Viết 2024, 2024-03 hoặc 2024-03-11.", "“{value}” is not a date", "Write 2024, 2024-03 or 2024-03-11."),
+    "bad-file-name": ("“{value}” không phải tên tệp ảnh hợp lệ", "Dùng chữ không dấu, số và gạch nối, ví dụ vuon-vai.jpg.", "“{value}” is not a good name for a photo", "Use plain letters, digits and hyphens, such as orchard.jpg."),
+    "bad-flag": ("“{value}” không phải true hay false", "Viết true hoặc false.", "“{value}” is neither true nor false", "Write true or false."),
+    "bad-gtin": ("“{value}” không phải mã GTIN", "GTIN có 8, 12, 13 hoặc 14 chữ số; chép lại từ bao bì.", "“{value}” is not a GTIN", "A GTIN has 8, 12, 13 or 14 digits; copy it from the pack."),
+    "bad-gtin-check-digit": ("chữ số cuối của GTIN “{value}” phải là {expected}", "So lại với bao bì.", "the last digit of GTIN “{value}” should be {expected}", "Compare it with the pack."),
+    "bad-hs-code": ("“{value}” không phải mã HS", "Viết dạng '0810.90', trong dấu nháy đơn.", "“{value}” is not an HS code", "Write it like '0810.90', in single quotes."),
+    "bad-id": ("“{value}” không phải mã hợp lệ", "Dùng chữ thường không dấu, số và gạch nối.", "“{value}” is not a valid id", "Use small letters without marks, digits and hyphens."),
+    "bad-key": ("tên trường không đọc được", "Tên trường phải là một từ trước dấu hai chấm.", "the name of a field cannot be read", "A field is one word before a colon."),
+    "bad-language": ("“{value}” không phải mã ngôn ngữ", "Dùng hai chữ thường, ví dụ vi, en, fr.", "“{value}” is not a language code", "Use two small letters, such as vi, en, fr."),
+    "bad-number": ("“{value}” không phải số", "Chỉ viết chữ số, nhiều nhất một dấu chấm thập phân.", "“{value}” is not a number", "Write digits only, with at most one decimal point."),
+    "bad-slug": ("tên thư mục “{slug}” không hợp lệ", "Dùng chữ thường không dấu, số và gạch nối, ví dụ mat-ong-rung.", "the folder's name “{slug}” cannot be an address", "Use small letters without marks, digits and hyphens, such as forest-honey."),
+    "bad-whole-number": ("“{value}” không phải số nguyên", "Viết số nguyên.", "“{value}” is not a whole number", "Write a whole number."),
+    "broken-status": ("dòng status của “{unit}” không đúng mẫu: {value}", "Mẫu: machine 0123456789 0123456789 draft 2026-11-23.", "the status line of “{unit}” is broken: {value}", "The form is: machine 0123456789 0123456789 draft 2026-11-23."),
+    "broken-unit": ("bản dịch “{unit}” thiếu text hoặc status", "Viết hai dòng text: và status: bên dưới.", "the translation “{unit}” lacks its text or its status", "Write the two lines text: and status: below it."),
+    "broken-yaml": ("tệp YAML bị hỏng: {problem}", "Xem dấu nháy, dấu hai chấm và thụt đầu dòng ở dòng này; không dùng phím Tab.", "the YAML is broken: {problem}", "Look at quotes, colons and indentation on this line; do not use tabs."),
+    "cannot-write": ("không ghi được trang web: {reason}", "Kiểm tra quyền ghi và dung lượng đĩa. Trang cũ vẫn còn nguyên.", "the site cannot be written: {reason}", "Check the folder's rights and the space on the disk. The old site is untouched."),
+    "control-character": ("có ký tự điều khiển ẩn: {value}", "Xóa và gõ lại đoạn chữ này.", "a hidden control character: {value}", "Delete the text and type it again."),
+    "duplicate-id": ("mã “{id}” dùng hai lần trong cùng danh sách", "Đặt mã khác cho mục sau.", "the id “{id}” stands twice in one list", "Give the later item another id."),
+    "duplicate-key": ("trường “{key}” viết hai lần", "Giữ lại một.", "the field “{key}” stands twice", "Keep one of them."),
+    "empty": ("giá trị trống", "Điền giá trị, hoặc xóa cả trường; viết n/a nếu không áp dụng.", "an empty value", "Fill it in, or delete the whole field; write n/a if it does not apply."),
+    "empty-file": ("tệp trống", "Điền nội dung hoặc xóa tệp.", "the file is empty", "Fill it in or delete it."),
+    "file-too-big": ("tệp {size} byte, quá giới hạn {limit} byte", "Hồ sơ chỉ chứa chữ; để ảnh trong photos/.", "the file has {size} bytes, more than {limit}", "A record holds text only; put photos into photos/."),
+    "issued-or-seen": ("mỗi lần xếp hạng cần đúng một trong hai: issued hoặc seen", "issued là ngày ra quyết định; seen là năm chỉ được nhắc đến.", "a rating needs exactly one of issued and seen", "issued is the date of the decision; seen the year it was only listed."),
+    "missing-field": ("thiếu trường bắt buộc “{field}”", "Thêm trường này.", "the required field “{field}” is missing", "Add it."),
+    "missing-file": ("không tìm thấy tệp hoặc thư mục", "Tạo tệp này, hoặc chạy lệnh ở thư mục gốc của danh mục.", "this file or folder is missing", "Create it, or run the command at the catalogue's root."),
+    "missing-label": ("thiếu nhãn cho ngôn ngữ “{locale}”", "Thêm dòng {locale}: … ; nhãn do người viết, máy không dịch.", "the label for the locale “{locale}” is missing", "Add a line {locale}: … ; labels are written by hand."),
+    "no-locales": ("chưa khai báo ngôn ngữ nào", "Khai báo trong khối plugins: - i18n: languages: của mkdocs.yml.", "no locale is configured", "List them in mkdocs.yml under plugins: - i18n: languages:."),
+    "no-plugin": ("mkdocs.yml không bật plugin catalogue", "Thêm “- catalogue:” vào plugins.", "mkdocs.yml does not use the catalogue plugin", "Add “- catalogue:” to its plugins."),
+    "no-records": ("chưa có hồ sơ sản phẩm nào", "Chép một thư mục sản phẩm vào đây rồi sửa.", "there is no product record", "Copy a product's folder into it and edit it."),
+    "no-site-url": ("thiếu site_url", "Ghi địa chỉ công khai của trang, kết thúc bằng /.", "site_url is missing", "State the public address of the site, ending in /."),
+    "not-a-file": ("đây không phải tệp thường", "Thay bằng một tệp thường.", "this is not a regular file", "Put a regular file in its place."),
+    "not-a-list": ("“{field}” phải là danh sách", "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang.", "“{field}” wants a list", "Write one item a line, each beginning with a hyphen."),
+    "not-a-mapping": ("“{field}” phải gồm các trường con", "Viết các trường con thụt vào bên dưới.", "“{field}” wants fields below it", "Write its fields indented below it."),
+    "not-one-line": ("giá trị phải nằm trên một dòng: {value}", "Bỏ xuống dòng.", "the value must be one line: {value}", "Take out the line break."),
+    "not-one-of": ("“{field}” phải là một trong: {expected}", "Chọn một giá trị trong danh sách.", "“{field}” must be one of: {expected}", "Choose one of them."),
+    "not-text": ("“{field}” phải là chữ", "Viết một giá trị, không phải danh sách.", "“{field}” wants text", "Write one value, not a list."),
+    "not-utf-8": ("tệp không phải UTF-8", "Lưu lại với bảng mã UTF-8.", "the file is not UTF-8", "Save it again as UTF-8."),
+    "orphan-unit": ("bản dịch “{unit}” không còn đoạn gốc", "Khôi phục đoạn gốc, hoặc xóa bản dịch này nếu không cần nữa.", "the translation “{unit}” has no source any more", "Restore the source, or delete the translation if nobody needs it."),
+    "out-of-range": ("“{value}” nằm ngoài khoảng {low} đến {high}", "Sửa lại giá trị.", "“{value}” is not between {low} and {high}", "Correct the value."),
+    "several-documents": ("tệp có nhiều tài liệu YAML (---)", "Chỉ giữ một.", "the file holds several YAML documents (---)", "Keep one."),
+    "site-too-big": ("trang web {size} MB, quá giới hạn {limit} MB", "Giảm ảnh, hoặc nâng max_site_mb.", "the site has {size} MB, more than {limit} MB", "Use fewer photos, or raise max_site_mb."),
+    "slug-taken": ("địa chỉ “{slug}” đã thuộc về {other}", "Chọn địa chỉ khác.", "the address “{slug}” belongs to {other}", "Choose another."),
+    "stray-file": ("tệp không thuộc hồ sơ nào", "Chuyển vào thư mục sản phẩm, hoặc xóa.", "a file that belongs to no record", "Move it into a product's folder, or delete it."),
+    "symlink": ("đây là liên kết (symlink)", "Thay bằng tệp thật.", "this is a symbolic link", "Put the real file in its place."),
+    "tag": ("dùng thẻ kiểu YAML ({value})", "Xóa thẻ bắt đầu bằng dấu !.", "a YAML tag ({value})", "Delete the word that begins with !."),
+    "too-deep": ("lồng nhau quá {limit} cấp", "Hồ sơ không cần sâu như vậy; xem lại thụt đầu dòng.", "nested deeper than {limit} levels", "No record is that deep; look at the indentation."),
+    "too-many-values": ("tệp có hơn {limit} giá trị", "Chia nhỏ tệp.", "the file holds more than {limit} values", "Split it."),
+    "unknown-key": ("không có trường “{field}”", "Có phải “{nearest}”? Xem docs/project/record.md.", "there is no field “{field}”", "Did you mean “{nearest}”? See docs/project/record.md."),
+    "unknown-locale": ("chưa có ngôn ngữ “{locale}” (đã có: {known})", "Thêm vào catalogue/locales/.", "the locale “{locale}” is not known (there are: {known})", "Add it in catalogue/locales/."),
+    "unknown-reference": ("không có {what} “{value}”", "Có phải “{nearest}”? Các mã nằm trong products/_reference/.", "there is no {what} “{value}”", "Did you mean “{nearest}”? The ids are in products/_reference/."),
+    "unreadable": ("không đọc được: {reason}", "Kiểm tra quyền đọc.", "cannot be read: {reason}", "Check the rights of the file."),
+}  # fmt: skip
+
+CHECKS = frozenset(_WORDS)
+_EMPTY_HINTS = ("Có phải “”? ", "Did you mean “”? ")
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def words(issue: Issue, locale: str) -> tuple[str, str]:
+    """Return what is wrong and what to do, in ``vi`` or ``en``."""
+    found = _WORDS.get(issue.check)
+    if found is None:
+        return f"{issue.check} {dict(issue.values)}", ""
+    wrong, remedy = found[:2] if locale == "vi" else found[2:]
+    values = _Values(issue.values)
+    filled = remedy.format_map(values)
+    for hint in _EMPTY_HINTS:
+        filled = filled.replace(hint, "")
+    return wrong.format_map(values), filled
+
+
+def line(issue: Issue, locale: str) -> str:
+    """Return ``file:line: message. What to do.``."""
+    wrong, remedy = words(issue, locale)
+    mark = "" if issue.severity == "error" else ("lưu ý: " if locale == "vi" else "note: ")
+    return f"{issue.file}:{issue.line}: {mark}{wrong}. {remedy}".rstrip()
+
+
+def listing(issues: Iterable[Issue], locale: str) -> str:
+    """Return the lines of *issues*."""
+    return "\n".join(line(issue, locale) for issue in issues)
+
+
+def github(issue: Issue, locale: str) -> str:
+    """Return a GitHub annotation; its own separators are escaped, so that no text can forge another."""
+    wrong, remedy = words(issue, locale)
+    text = f"{wrong}. {remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = issue.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C").replace("\n", "%0A")
+    return f"::{issue.severity} file={file},line={issue.line},title={issue.check}::{text}"
+
+
+def as_data(issue: Issue, locale: str) -> dict[str, object]:
+    """Return the issue for ``--format json``."""
+    wrong, remedy = words(issue, locale)
+    return {
+        "check": issue.check,
+        "severity": issue.severity,
+        "file": issue.file,
+        "line": issue.line,
+        "at": list(issue.at),
+        "message": wrong,
+        "remedy": remedy,
+    }

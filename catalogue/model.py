@@ -1,0 +1,113 @@
+"""The frozen nouns. Everything read becomes Records; everything written is Documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from catalogue import schema
+
+Word = Literal["machine", "human", "reviewed"]
+State = Literal["missing", "stale", "edited", "machine", "human", "reviewed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translatable text of a record: its flat dotted key and its source text."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One unit in one target locale, with its sealed status line."""
+
+    text: str
+    word: Word
+    source_digest: str
+    text_digest: str
+    origin: str
+    date: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A product record and its translations, by locale and unit key."""
+
+    slug: str
+    file: str
+    product: schema.Product
+    not_applicable: frozenset[str] = frozenset()
+    renditions: Mapping[str, Mapping[str, Rendition]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What many records share, each by its id; ``levels`` are the patterns of the places' levels."""
+
+    collection: schema.Collection
+    sectors: Mapping[str, schema.Sector]
+    sets: Mapping[str, schema.CriteriaSet]
+    kinds: Mapping[str, schema.Kind]
+    levels: Mapping[str, schema.Labels]
+    places: Mapping[str, schema.Place]
+    schemes: Mapping[str, schema.Scheme]
+    producers: Mapping[str, schema.Producer]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that was read."""
+
+    reference: Reference
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A hand-written page about a kind or a topic: *body* and *opening* are sanitised HTML from Markdown."""
+
+    id: str
+    locale: str
+    title: str
+    description: str
+    opening: str
+    body: str
+    sources: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another locale."""
+
+    locale: str
+    name: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one locale. *path* is its address below the locale, such as ``products/x/``; *view* what it shows.
+
+    *fallback* marks a page whose prose is the source's: canonical to the source page, absent from the sitemap.
+    """
+
+    locale: str
+    kind: str
+    path: str
+    title: str
+    description: str
+    view: Any
+    fallback: bool = False
+    changed: str = ""
+    robots: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be written below the site."""
+
+    path: str
+    data: bytes

@@ -1,0 +1,26 @@
+"""One sitemap with the alternates of every page, and the robots file that names it."""
+
+from collections.abc import Iterator, Mapping
+
+from catalogue.model import Alternate, Document, Page
+from catalogue.outputs import Press
+from catalogue.outputs.pages import alternates
+
+
+def entries(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[tuple[Page, tuple[Alternate, ...]]]:
+    """Yield every page that a search engine may keep, with those of its alternates that are not fallbacks."""
+    settings = press.sites[0].settings
+    kept = {
+        (code, page.path): page for code, pages in listing.items() for page in pages if not page.fallback and not page.robots
+    }
+    for page in kept.values():
+        others = alternates(settings, page)
+        yield page, tuple(other for other in others if (other.locale, page.path) in kept)
+
+
+def documents(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:
+    """Yield ``sitemap.xml`` and ``robots.txt``."""
+    settings = press.sites[0].settings
+    values = {"entries": entries(press, listing), "settings": settings}
+    yield Document("sitemap.xml", press.render("sitemap.xml", values).encode())
+    yield Document("robots.txt", press.render("robots.txt", values).encode())

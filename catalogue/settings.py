@@ -1,0 +1,36 @@
+"""The frozen settings of one catalogue. ``config`` reads them from ``mkdocs.yml``."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+Policy = Literal["reviewed", "label", "all"]
+POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build needs to know; paths are absolute, *locales* begins with the source locale."""
+
+    root: PurePath
+    products: PurePath
+    overrides: PurePath
+    site_dir: PurePath
+    site_url: str
+    locales: tuple[str, ...]
+    policy: Policy = "reviewed"
+    time_zone: str = "UTC"
+    edit_url: str = ""
+    cards_per_page: int = 48
+    max_site_mb: int = 900
+
+    @property
+    def source(self) -> str:
+        """The locale that the records are written in."""
+        return self.locales[0]
+
+    @property
+    def base_path(self) -> str:
+        """The path part of ``site_url``: ``/`` or ``/name/``."""
+        rest = self.site_url.split("://", 1)[-1]
+        return "/" + rest.split("/", 1)[1] if "/" in rest else "/"

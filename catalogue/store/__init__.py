@@ -1,0 +1,234 @@
+"""The records' YAML, in: the only reader of ``products/``."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from catalogue import schema
+from catalogue.issues import Issue, Refused
+from catalogue.issues import Path as At
+from catalogue.model import Catalogue, Record, Reference, Rendition, Word
+from catalogue.store.events import parse, read_bytes
+from catalogue.text import nfc
+
+REFERENCE = "_reference"
+RESERVED_SLUGS = frozenset({"page"})
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STATUS = re.compile(
+    r"(machine|human|reviewed) ([0-9a-f]{10}) ([0-9a-f]{10})"
+    r" ([a-z0-9-]+(?::[a-z-]+:[0-9a-f]{10})?) (\d{4}-\d{2}-\d{2})(?: ([A-Za-z0-9-]+))?"
+)
+_CHECKS = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-field",
+    "literal_error": "not-one-of",
+    "tuple_type": "not-a-list",
+    "dict_type": "not-a-mapping",
+    "model_type": "not-a-mapping",
+    "model_attributes_type": "not-a-mapping",
+    "string_type": "not-text",
+}
+M = TypeVar("M", bound=BaseModel)
+
+
+def _without_not_applicable(tree: Any, at: str = "") -> tuple[Any, list[str]]:
+    """Take every fact that says it does not apply out of *tree*, and return where they stood."""
+    if isinstance(tree, dict):
+        kept: dict[str, Any] = {}
+        gone: list[str] = []
+        for key, value in tree.items():
+            path = f"{at}.{key}" if at else key
+            if value == schema.NOT_APPLICABLE:
+                gone.append(path)
+                continue
+            kept[key], below = _without_not_applicable(value, path)
+            gone += below
+        return kept, gone
+    return tree, []
+
+
+def _nearest(key: str, model: type[BaseModel], at: At) -> str:
+    current: Any = model
+    for step in at[:-1]:
+        if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            info = current.model_fields.get(step)
+            current = _model_in(info.annotation) if info else None
+    names = list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
+    return next(iter(difflib.get_close_matches(key, names, n=1, cutoff=0.5)), "")
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type):
+        return annotation
+    return next((found for arg in getattr(annotation, "__args__", ()) if (found := _model_in(arg))), None)
+
+
+def _line(lines: dict[At, int], at: At) -> int:
+    while at and at not in lines:
+        at = at[:-1]
+    return lines.get(at, 1)
+
+
+def _issues(error: ValidationError, model: type[BaseModel], file: str, lines: dict[At, int]) -> list[Issue]:
+    found = []
+    for item in error.errors(include_url=False, include_input=False):
+        at: At = tuple(item["loc"])
+        values = {"field": ".".join(map(str, at)), **{k: str(v) for k, v in item.get("ctx", {}).items()}}
+        check = _CHECKS.get(item["type"], item["type"])
+        if check == "unknown-key":
+            values["nearest"] = _nearest(str(at[-1]), model, at)
+        found.append(Issue(check, file, at, _line(lines, at), values=values))
+    return found
+
+
+def load(path: Path, file: str, model: type[M]) -> tuple[M, frozenset[str]]:
+    """Return the validated content of a YAML file and the paths of its facts that do not apply.
+
+    Raises ``Refused`` with every issue of the file.
+    """
+    tree, lines = parse(read_bytes(path, file), file)
+    if not isinstance(tree, dict):
+        raise Refused([Issue("not-a-mapping", file, line=1, values={"field": file})])
+    tree, gone = _without_not_applicable(tree)
+    try:
+        return model.model_validate(tree), frozenset(gone)
+    except ValidationError as error:
+        raise Refused(_issues(error, model, file, lines)) from None
+
+
+def _renditions(path: Path, file: str) -> tuple[dict[str, Rendition], list[Issue]]:
+    tree, lines = parse(read_bytes(path, file), file)
+    if not isinstance(tree, dict):
+        raise Refused([Issue("not-a-mapping", file, line=1, values={"field": file})])
+    found: dict[str, Rendition] = {}
+    issues: list[Issue] = []
+    for key, entry in tree.items():
+        line = lines[(key,)]
+        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not isinstance(entry.get("status"), str):
+            issues.append(Issue("broken-unit", file, (key,), line, values={"unit": key}))
+            continue
+        status = _STATUS.fullmatch(entry["status"].strip())
+        if status is None:
+            at = (key, "status")
+            issues.append(Issue("broken-status", file, at, lines[at], values={"unit": key, "value": entry["status"][:80]}))
+            continue
+        word, source, text, origin, day, who = status.groups()
+        found[key] = Rendition(nfc(entry["text"]).strip(), _word(word), source, text, origin, day, who or "")
+    return found, issues
+
+
+def _word(word: str) -> Word:
+    return "reviewed" if word == "reviewed" else "human" if word == "human" else "machine"
+
+
+def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Record | None, list[Issue]]:
+    """Return the record of *folder* with its translations into *locales*, and what is wrong with them.
+
+    The record is ``None`` when its own file cannot be used; a translation that cannot be used is left out.
+    """
+    file = (folder / "product.yaml").relative_to(root).as_posix()
+    try:
+        product, gone = load(folder / "product.yaml", file, schema.Product)
+    except Refused as refused:
+        return None, list(refused.issues)
+    renditions: dict[str, Mapping[str, Rendition]] = {}
+    issues: list[Issue] = []
+    for locale in locales:
+        beside = folder / f"product.{locale}.yaml"
+        if beside.exists() or beside.is_symlink():
+            try:
+                renditions[locale], found = _renditions(beside, beside.relative_to(root).as_posix())
+                issues += found
+            except Refused as refused:
+                issues += refused.issues
+    return Record(folder.name, file, product, gone, renditions), issues
+
+
+def record_folders(products: Path) -> list[Path]:
+    """Return the folders of the records, in the order of their slugs."""
+    return sorted(path for path in products.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+
+
+def _layout(products: Path, root: Path, locales: tuple[str, ...]) -> Iterator[Issue]:
+    known = {"product.yaml", "photos", *(f"product.{locale}.yaml" for locale in locales)}
+    for path in sorted(products.iterdir()):
+        file = path.relative_to(root).as_posix()
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            yield Issue("symlink", file, line=1)
+        elif not path.is_dir():
+            yield Issue("stray-file", file, line=1)
+        elif path.name != REFERENCE and (not _SLUG.fullmatch(path.name) or path.name in RESERVED_SLUGS or len(path.name) > 100):
+            yield Issue("bad-slug", file, line=1, values={"slug": path.name})
+        elif path.name != REFERENCE:
+            for inside in sorted(path.iterdir()):
+                if inside.name not in known and not inside.name.startswith("."):
+                    yield Issue("stray-file", inside.relative_to(root).as_posix(), line=1, severity="warning")
+
+
+def read_reference(products: Path, root: Path) -> Reference:
+    """Return what the records share; raise ``Refused`` with every issue of ``_reference/``."""
+    issues: list[Issue] = []
+
+    def one(name: str, model: type[M]) -> M | None:
+        path = products / REFERENCE / name
+        try:
+            return load(path, path.relative_to(root).as_posix(), model)[0]
+        except Refused as refused:
+            issues.extend(refused.issues)
+            return None
+
+    collection = one("catalogue.yaml", schema.Collection)
+    categories = one("categories.yaml", schema.Categories)
+    places = one("places.yaml", schema.Places)
+    schemes = one("certificates.yaml", schema.Schemes)
+    folder = products / REFERENCE / "producers"
+    producers = {path.stem: one(f"producers/{path.name}", schema.Producer) for path in sorted(folder.glob("*.yaml"))}
+    if issues or collection is None or categories is None or places is None or schemes is None:
+        raise Refused(issues)
+    return Reference(
+        collection=collection,
+        sectors={item.id: item for item in categories.sectors},
+        sets={item.id: item for item in categories.sets},
+        kinds={item.id: item for item in categories.kinds},
+        levels=places.levels,
+        places={item.id: item for item in places.places},
+        schemes={item.id: item for item in schemes.schemes},
+        producers={key: value for key, value in producers.items() if value is not None},
+    )
+
+
+def read(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[Catalogue, list[Issue]]:
+    """Return the whole catalogue and the issues of its files; *locales* are the target locales.
+
+    Raises ``Refused`` when there is nothing to read: no ``products/``, no record, a broken ``_reference/``.
+    """
+    if not products.is_dir():
+        raise Refused([Issue("missing-file", products.relative_to(root).as_posix(), line=1)])
+    reference = read_reference(products, root)
+    issues = list(_layout(products, root, locales))
+    records: list[Record] = []
+    for folder in record_folders(products):
+        if not folder.is_symlink():
+            record, found = read_record(folder, root, locales)
+            issues += found
+            records += [record] if record else []
+    if not records and not issues:
+        raise Refused([Issue("no-records", products.relative_to(root).as_posix(), line=1)])
+    return Catalogue(reference, tuple(records)), issues
+
+
+def locate(root: Path, issue: Issue) -> Issue:
+    """Return *issue* with its line, looked up in its file when the check did not know it."""
+    if issue.line:
+        return issue
+    try:
+        _, lines = parse(read_bytes(root / issue.file, issue.file), issue.file)
+    except Refused:
+        return issue.on_line(1)
+    return issue.on_line(_line(lines, issue.at))
