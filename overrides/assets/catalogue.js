@@ -1,0 +1,48 @@
+// Adds to pages that are complete without it: the day's certificate clock, the month, the palette.
+"use strict";
+
+// A page is built once and read for months. The clock's later states stand in it, hidden, each with the day it begins.
+function turnClocks(today) {
+  for (const words of document.querySelectorAll(".clock-words")) {
+    const begun = [...words.children].filter((state) => (state.dataset.from || "") <= today);
+    const current = begun[begun.length - 1];
+    for (const state of words.children) state.hidden = state !== current;
+    const clock = words.closest(".clock");
+    clock.classList.toggle("holds", current.dataset.holds === "true");
+  }
+}
+
+function markMonth(month) {
+  for (const strip of document.querySelectorAll(".season")) {
+    strip.children[month].classList.add("now");
+    strip.children[month].setAttribute("aria-current", "date");
+  }
+}
+
+function chooseScheme(button) {
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const current = () => document.documentElement.dataset.scheme || (dark.matches ? "dark" : "light");
+  const show = () => button.setAttribute("aria-pressed", String(current() === "dark"));
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const scheme = current() === "dark" ? "light" : "dark";
+    document.documentElement.dataset.scheme = scheme;
+    try { localStorage.setItem("scheme", scheme); } catch { /* private mode: the choice lasts for the page */ }
+    show();
+  });
+  show();
+}
+
+try {
+  const kept = localStorage.getItem("scheme");
+  if (kept === "dark" || kept === "light") document.documentElement.dataset.scheme = kept;
+} catch { /* private mode */ }
+
+document.addEventListener("DOMContentLoaded", () => {
+  const now = new Date();
+  const pad = (number) => String(number).padStart(2, "0");
+  turnClocks(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  markMonth(now.getMonth());
+  const button = document.querySelector(".scheme");
+  if (button) chooseScheme(button);
+});
