@@ -22,19 +22,43 @@ from catalogue.settings import Settings
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def _refused(file: Path, error: Exception) -> Refused:
-    reason = str(error).strip() or type(error).__name__
-    return Refused([Issue("bad-configuration", file.name, line=1, values={"reason": reason.splitlines()[0]})])
+class _Heard(logging.Handler):
+    """What MkDocs logs before it aborts: the abort itself does not say why."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _listening(file: Path) -> Iterator[None]:
+    """Turn what makes MkDocs abort into ``Refused``."""
+    heard, log = _Heard(), logging.getLogger("mkdocs")
+    log.setLevel(logging.ERROR)
+    log.propagate = False
+    log.addHandler(heard)
+    try:
+        yield
+    except MkDocsException as error:
+        raise _refused(file, "; ".join(heard.said) or str(error)) from None
+    finally:
+        log.removeHandler(heard)
+        log.propagate = True
+
+
+def _refused(file: Path, said: str) -> Refused:
+    reason = " ".join(said.split()).rstrip(".")
+    return Refused([Issue("bad-configuration", file.name, line=1, values={"reason": reason})])
 
 
 def _load(file: Path, **changes: str) -> MkDocsConfig:
     if not file.is_file():
         raise Refused([Issue("missing-file", file.name, line=1)])
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    try:
+    with _listening(file):
         return load_config(str(file), **changes)
-    except MkDocsException as error:
-        raise _refused(file, error) from None
 
 
 def read_settings(file: Path, **changes: str | None) -> Settings:
@@ -53,9 +77,7 @@ def frame(file: Path) -> Iterator[Frame]:
         plugin = loaded.plugins["catalogue"]
         assert isinstance(plugin, CataloguePlugin)
         plugin.hosted = True
-        try:
+        with _listening(file):
             loaded.plugins.on_startup(command="build", dirty=False)
             run_mkdocs(loaded)
-        except MkDocsException as error:
-            raise _refused(file, error) from None
         yield plugin.frame(Path(folder))

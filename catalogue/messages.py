@@ -43,6 +43,7 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "no-records": ("chưa có hồ sơ sản phẩm nào", "Chép một thư mục sản phẩm vào đây rồi sửa.", "there is no product record", "Copy a product's folder into it and edit it."),
     "no-site-url": ("thiếu site_url", "Ghi địa chỉ công khai của trang, kết thúc bằng /.", "site_url is missing", "State the public address of the site, ending in /."),
     "not-a-file": ("đây không phải tệp thường", "Thay bằng một tệp thường.", "this is not a regular file", "Put a regular file in its place."),
+    "not-a-site": ("chỗ ghi trang web đã có tệp không do lệnh này tạo ra", "Chọn --site-dir khác, hoặc tự dọn chỗ này.", "what stands where the site goes was not written by a build", "Choose another --site-dir, or clear the place yourself."),
     "not-a-list": ("“{field}” phải là danh sách", "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang.", "“{field}” wants a list", "Write one item a line, each beginning with a hyphen."),
     "not-a-mapping": ("“{field}” phải gồm các trường con", "Viết các trường con thụt vào bên dưới.", "“{field}” wants fields below it", "Write its fields indented below it."),
     "not-one-line": ("giá trị phải nằm trên một dòng: {value}", "Bỏ xuống dòng.", "the value must be one line: {value}", "Take out the line break."),

@@ -13,6 +13,8 @@ from typing import Self
 from catalogue.issues import Issue, Refused
 from catalogue.model import Document
 
+MARKER = "build.json"
+
 
 class Stage:
     """Writes a new site beside *site*; use it as a context. Raises ``Refused`` when the disk refuses."""
@@ -29,6 +31,7 @@ class Stage:
         try:
             self.site.parent.mkdir(parents=True, exist_ok=True)
             self._recover()
+            self._spare_strangers()
             self.staging.mkdir()
         except OSError as error:
             raise self._refused(error) from None
@@ -76,6 +79,12 @@ class Stage:
         shutil.rmtree(self.previous, ignore_errors=True)
         if self.staging.exists():
             shutil.rmtree(self.staging)
+
+    def _spare_strangers(self) -> None:
+        """Refuse to replace what no build has written: a swap deletes the old folder."""
+        ours = not self.site.exists() or (self.site / MARKER).is_file() or (self.site.is_dir() and not any(self.site.iterdir()))
+        if not ours:
+            raise Refused([Issue("not-a-site", self.site.name, line=1)])
 
     def _finish(self) -> None:
         if self.site.exists():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale as Babel
 from babel.dates import format_date, get_month_names
@@ -57,9 +58,17 @@ class Locale:
         pattern = "long" if value.precision == "day" else {"vi": "'tháng' M 'năm' y"}.get(self.code, "LLLL y")
         return format_date(value.first, pattern, locale=self.region)
 
-    def month(self, number: int, width: str = "wide") -> str:
-        """Return the name of a month, 1 to 12; *width* is ``wide`` or ``abbreviated``."""
-        return str(get_month_names(width, "stand-alone", locale=self.region)[number])  # type: ignore[arg-type]  # Babel's literal type
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        return self._month(number, "wide")
+
+    def cell(self, number: int) -> str:
+        """Return a month short enough for one of twelve cells on a phone."""
+        name = self._month(number, "abbreviated")[:4].rstrip(".")
+        return self.t("season.cell", number=number, name=name)
+
+    def _month(self, number: int, width: Literal["wide", "abbreviated"]) -> str:
+        return str(get_month_names(width, "stand-alone", locale=self.region)[number])
 
     def money(self, value: Decimal, currency: str) -> str:
         """Return an amount of money, without decimals that say nothing."""

@@ -164,6 +164,8 @@ STRINGS: dict[str, str] = {
     "ratings.seen": "listed in {date}",
     "related.kind": "Also: {kind}",
     "related.place": "Also from {place}",
+    "scheme": "Dark scheme",
+    "season.cell": "{name}",
     "season.lead": "Twelve months of orchards and fields, from the seasons that sources state.",
     "season.on": "in season",
     "season.peak": "peak of the season",

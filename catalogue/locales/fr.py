@@ -164,6 +164,8 @@ STRINGS: dict[str, str] = {
     "ratings.seen": "mentionné en {date}",
     "related.kind": "Aussi : {kind}",
     "related.place": "Du même terroir : {place}",
+    "scheme": "Mode sombre",
+    "season.cell": "{name}",
     "season.lead": "Douze mois de vergers et de champs, d’après les saisons attestées par les sources.",
     "season.on": "de saison",
     "season.peak": "pleine saison",

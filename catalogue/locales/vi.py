@@ -164,6 +164,8 @@ STRINGS: dict[str, str] = {
     "ratings.seen": "được ghi nhận {date}",
     "related.kind": "Cùng loại: {kind}",
     "related.place": "Cũng từ {place}",
+    "scheme": "Giao diện tối",
+    "season.cell": "T{number}",
     "season.lead": "Mười hai tháng của các vườn quả và xưởng chế biến, theo mùa vụ đã được các nguồn nêu.",
     "season.on": "trong mùa",
     "season.peak": "chính vụ",
