@@ -21,7 +21,7 @@ from catalogue.scalars import PartialDate
 from catalogue.schema import Price, Quantity
 
 _UNITS = {
-    "kg": "kilogram", "g": "gram", "t": "metric-ton", "l": "liter", "ml": "milliliter", "ha": "hectare",
+    "kg": "kilogram", "g": "gram", "t": "tonne", "l": "liter", "ml": "milliliter", "ha": "hectare",
     "day": "day", "month": "month", "year": "year",
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ class Locale:
         unit = _UNITS.get(quantity.unit)
         if unit is None:
             return self.count(f"unit.{quantity.unit}", int(quantity.amount))
-        length = "short" if unit in {"kilogram", "gram", "liter", "milliliter"} else "long"
+        length = "short" if unit in {"tonne", "kilogram", "gram", "liter", "milliliter"} else "long"
         return format_unit(quantity.amount, unit, length=length, locale=self.region)  # type: ignore[arg-type]  # Babel's literal type
 
     def country(self, code: str) -> str:
