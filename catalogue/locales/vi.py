@@ -97,7 +97,7 @@ STRINGS: dict[str, str] = {
     "home.weekend": "Cuối tuần từ Hà Nội",
     "hs.suggested": "gợi ý, cần đại lý hải quan xác nhận",
     "locales": "Ngôn ngữ",
-    "menu": "Trình đơn",
+    "menu": "Menu",
     "missing.trade": "Cần hỏi thêm:",
     "missing.visit": "Chưa thu thập được:",
     "moved": "Trang đã chuyển sang địa chỉ mới",
