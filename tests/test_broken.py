@@ -1,7 +1,8 @@
 """Bad input: one clear finding, exit 1, the old site whole, never a traceback.
 
-``tests/sites/broken/<what>/`` holds what differs from ``tests/sites/minimal/``, a list of what to ``REMOVE``, and the lines that
-are ``EXPECTED``. After a change of words, ``CATALOGUE_ACCEPT=1 pytest tests/test_broken.py`` writes those lines anew, to be read in the diff.
+``tests/sites/broken/<what>/`` holds what differs from ``tests/sites/minimal/``, a list of what to ``REMOVE``, and the lines
+that are ``EXPECTED``. After a change of words, ``CATALOGUE_ACCEPT=1 pytest tests/test_broken.py`` writes those lines anew, to
+be read in the diff.
 """
 
 import errno
@@ -105,9 +106,15 @@ def test_what_no_build_has_written_is_never_replaced(target, project, run):
 
 def test_a_full_disk_leaves_the_old_site(project):
     old = old_site(project / "site")
-    with pytest.raises(Refused) as found, Stage(project / "site") as stage:
-        stage.write(Document("new.html", b"new"))
-        raise OSError(errno.ENOSPC, "No space left on device")
+    stage = Stage(project / "site")
+
+    def fill():
+        with stage:
+            stage.write(Document("new.html", b"new"))
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(Refused) as found:
+        fill()
 
     assert found.value.issues[0].check == "cannot-write"
     assert old.read_text(encoding="utf-8") == "old"
