@@ -13,7 +13,7 @@ site: $(VENV)/run  ## the whole site, into site/
 	$(BIN)/catalogue build
 
 serve: $(VENV)/run  ## the site at http://127.0.0.1:8000, rebuilt as records change
-	$(BIN)/catalogue serve
+	$(BIN)/mkdocs serve --quiet
 
 check: $(VENV)/run  ## every finding of the records
 	$(BIN)/catalogue check
