@@ -5,10 +5,12 @@ the models below. A field is added here and nowhere else; a test then asks for i
 Every list item carries an immutable ``id``; every scalar is read as text and typed by its field (``scalars``).
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from catalogue.scalars import (
@@ -428,3 +430,19 @@ def _without_words(field: dict[str, Any]) -> dict[str, Any]:
     """Move the type of *field* out of it, so that it can stand beside ``n/a``."""
     kept = {"title", "description", "default", "anyOf"}
     return {key: field.pop(key) for key in list(field) if key not in kept}
+
+
+def fields(model: type[BaseModel] = Product, prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Yield every field of a record with its dotted path, in the order of the schema; ``[]`` marks the items of a list."""
+    for name, info in model.model_fields.items():
+        path = f"{prefix}{name}"
+        yield path, info
+        inner = _model_of(info.annotation)
+        if inner is not None:
+            yield from fields(inner, f"{path}[]." if info.default == () or "tuple" in str(info.annotation) else f"{path}.")
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _model_of(inner))), None)
