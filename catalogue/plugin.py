@@ -27,6 +27,7 @@ from catalogue.settings import Settings
 DEPTHS = range(5)
 LAYOUT = "_layout-"
 _OPENING = re.compile(r"<p>.*?</p>", re.DOTALL)
+_LINK = re.compile(r"</?a\b[^>]*>")  # an opening is quoted on other pages, where its relative links would lead nowhere
 # The theme's own scripts, styles and search are overridden away; the generated layouts need none of these files.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "drawings/", "catalogue/")
 
@@ -164,7 +165,7 @@ def _guide(page: Page, locale: str, prefix: str) -> Guide:
         locale=locale,
         title=str(meta.get("title", page.title)),
         description=str(meta.get("description", "")),
-        opening=opening[0] if opening else "",
+        opening=_LINK.sub("", opening[0]) if opening else "",
         body=body,
         sources=tuple({"title": str(item["title"]), "url": str(item["url"])} for item in meta.get("sources", [])),
     )
