@@ -15,7 +15,7 @@ from catalogue import messages, schema
 from catalogue.issues import Issue, Refused, failed
 from catalogue.locales import LOCALES
 from catalogue.settings import POLICIES, Settings
-from catalogue.units import rendition, state, units
+from catalogue.units import rendition, state
 
 config_option = click.option(
     "-f", "--config", "file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The settings (mkdocs.yml)."
@@ -93,8 +93,8 @@ def build(file: Path, words: str, policy: str | None, day: str | None, site_dir:
     with host.frame(file) as frame:
         report = building.build(settings, frame, catalogue, chosen)
     click.echo(
-        f"{report.records} records, {report.pages} pages, {report.files} files"
-        f" ({report.written} new), {report.bytes / 1_000_000:.1f} MB in {settings.site_dir}"
+        f"{report.records} records, {report.pages} pages, {report.written.files} files"
+        f" ({report.written.new} new), {report.written.bytes / 1_000_000:.1f} MB in {settings.site_dir}"
     )
 
 
@@ -116,9 +116,7 @@ def status(file: Path) -> None:
     click.echo("records: " + ", ".join(f"{count} {name}" for name, count in sorted(published.items())))
     for locale in settings.locales[1:]:
         found = Counter(
-            state(unit.text, rendition(record, locale, unit.key))
-            for record in catalogue.records
-            for unit in units(record.product)
+            state(unit, rendition(record, locale, unit.key)) for record in catalogue.records for unit in record.units.values()
         )
         click.echo(
             f"{locale} ({LOCALES[locale].name}): " + ", ".join(f"{count} {name}" for name, count in sorted(found.items()))

@@ -1,6 +1,6 @@
 """The frozen nouns. Everything read becomes Records; everything written is Documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,17 +12,19 @@ State = Literal["missing", "stale", "edited", "machine", "human", "reviewed"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A translatable text of a record: its flat dotted key and its source text."""
+    """A translatable text of a record: its flat dotted key, its source text, and the digest of that text."""
 
     key: str
     text: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One unit in one target locale, with its sealed status line."""
+    """One unit in one target locale, with its sealed status line; *digest* is of *text* as it stands."""
 
     text: str
+    digest: str
     word: Word
     source_digest: str
     text_digest: str
@@ -33,11 +35,15 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A product record and its translations, by locale and unit key."""
+    """A product record, its units by their keys, and its translations by locale and unit key.
+
+    *not_applicable* holds the dotted paths of the facts that do not apply to it.
+    """
 
     slug: str
     file: str
     product: schema.Product
+    units: Mapping[str, Unit]
     not_applicable: frozenset[str] = frozenset()
     renditions: Mapping[str, Mapping[str, Rendition]] = field(default_factory=dict)
 
@@ -89,8 +95,9 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one locale. *path* is its address below the locale, such as ``products/x/``; *view* what it shows.
+    """One page of one locale. *path* is its address below the locale, such as ``products/x/``.
 
+    *view* makes what its template shows when the page is rendered, so that a listing of 20,000 pages stays small.
     *fallback* marks a page whose prose is the source's: canonical to the source page, absent from the sitemap.
     """
 
@@ -99,7 +106,7 @@ class Page:
     path: str
     title: str
     description: str
-    view: Any
+    view: Callable[[], Any]
     fallback: bool = False
     changed: str = ""
     robots: str = ""

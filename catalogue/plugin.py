@@ -21,10 +21,10 @@ from catalogue import build, config, messages
 from catalogue.issues import Refused
 from catalogue.locales import LOCALES
 from catalogue.model import Guide
-from catalogue.outputs.layouts import SLOTS, Layout, cut, sentinel
+from catalogue.outputs.layouts import FRAME_SLOTS, Layout, cut, sentinel
 from catalogue.settings import Settings
 
-DEPTHS = range(5)
+DEPTHS = range(6)  # /en/guides/lychee/page/2/ is the deepest
 LAYOUT = "_layout-"
 _OPENING = re.compile(r"<p>.*?</p>", re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")  # an opening is quoted on other pages, where its relative links would lead nowhere
@@ -85,7 +85,7 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Put sentinels into the slots of a layout page."""
         locale = self._locale(config)
-        context["slots"] = {slot: sentinel(slot) for slot in SLOTS}
+        context["slots"] = {slot: sentinel(slot) for slot in FRAME_SLOTS}
         context["catalogue_locale"] = locale
         context["catalogue_home"] = self._prefix(locale)
         context["t"] = LOCALES[locale].t
@@ -96,7 +96,7 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         locale = self._locale(config)
         if page.file.src_uri.startswith(LAYOUT):
             depth = page.file.dest_uri.count("/")
-            self.layouts[locale, depth] = cut(output)
+            self.layouts[locale, depth] = cut(output, FRAME_SLOTS)
         else:
             self.guides.append(_guide(page, locale, self._prefix(locale)))
         return ""
@@ -110,8 +110,8 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         try:
             catalogue, _ = build.load(settings)
             folder = Path(config.site_dir)
-            documents = build.documents(catalogue, self.frame(folder), settings, build.today(settings, self.day))
-            for document in documents:
+            prepared = build.prepare(catalogue, self.frame(folder), settings, build.today(settings, self.day))
+            for document in prepared.documents():
                 target = folder / document.path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(document.data)

@@ -28,9 +28,11 @@ def environment(overrides: Path, cache: Path | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else every import of a template asks the disk for its date
         bytecode_cache=bytecode,
     )
     env.filters["paragraphs"] = text.paragraphs
+    env.filters["excerpt"] = text.excerpt
     env.filters["each"] = lambda items, function: [function(item) for item in items]
     env.filters["host"] = lambda url: urlsplit(url).hostname
     return env
@@ -38,7 +40,7 @@ def environment(overrides: Path, cache: Path | None = None) -> Environment:
 
 def renderer(env: Environment) -> Callable[[str, dict[str, Any]], str]:
     """Return the function that outputs are handed: a template's name and what it may see, to text."""
-    loaded = {name: env.get_template(name) for name in env.list_templates() if not name.startswith("parts/")}
+    loaded = {name: env.get_template(name) for name in env.list_templates()}
 
     def render(name: str, values: dict[str, Any]) -> str:
         return loaded[name].render(values)

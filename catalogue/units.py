@@ -4,7 +4,7 @@ The word of a status line is never believed alone: the state is computed from th
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -19,25 +19,24 @@ PUBLISHED: Mapping[str, frozenset[State]] = {
 }
 
 
-def _is_unit(model: type[BaseModel], name: str) -> bool:
-    extra = model.model_fields[name].json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("unit"))
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the names of the fields of *model*, and whether each is a text to translate."""
+    extras = ((name, info.json_schema_extra) for name, info in model.model_fields.items())
+    return tuple((name, isinstance(extra, dict) and bool(extra.get("unit"))) for name, extra in extras)
 
 
 def _walk(part: BaseModel, prefix: str) -> Iterator[Unit]:
-    for name in type(part).model_fields:
-        yield from _units_of(getattr(part, name), f"{prefix}{name}", _is_unit(type(part), name))
-
-
-def _units_of(value: Any, key: str, is_unit: bool) -> Iterator[Unit]:
-    if is_unit and value is not None:
-        yield Unit(key, value)
-    elif isinstance(value, BaseModel):
-        yield from _walk(value, f"{key}.")
-    elif isinstance(value, tuple):
-        for item in value:
-            if isinstance(item, BaseModel):
-                yield from _walk(item, f"{key}.{getattr(item, 'id')}.")
+    for name, is_unit in _fields(type(part)):
+        value = getattr(part, name)
+        if is_unit and value is not None:
+            yield Unit(f"{prefix}{name}", value, digest(value))
+        elif isinstance(value, BaseModel):
+            yield from _walk(value, f"{prefix}{name}.")
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, BaseModel):
+                    yield from _walk(item, f"{prefix}{name}.{getattr(item, 'id')}.")
 
 
 def units(product: Product) -> tuple[Unit, ...]:
@@ -45,13 +44,13 @@ def units(product: Product) -> tuple[Unit, ...]:
     return tuple(_walk(product, ""))
 
 
-def state(source: str, rendition: Rendition | None) -> State:
-    """Return the effective state of a unit whose source text is *source*."""
+def state(unit: Unit, rendition: Rendition | None) -> State:
+    """Return the effective state of *unit* in a target locale."""
     if rendition is None or not rendition.text:
         return "missing"
-    if rendition.source_digest != digest(source):
+    if rendition.source_digest != unit.digest:
         return "stale"
-    if rendition.text_digest != digest(rendition.text):
+    if rendition.text_digest != rendition.digest:
         return "edited"
     return rendition.word
 

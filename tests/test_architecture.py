@@ -17,6 +17,7 @@ CORE = [
     "messages",
     "model",
     "ratings",
+    "facts",
     "units",
     "checks",
     "site",

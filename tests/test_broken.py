@@ -110,7 +110,7 @@ def test_a_full_disk_leaves_the_old_site(project):
 
     def fill():
         with stage:
-            stage.write(Document("new.html", b"new"))
+            stage.write([Document("new.html", b"new")])
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(Refused) as found:
@@ -151,7 +151,7 @@ def test_an_interrupted_swap_is_finished(stopped, tmp_path):
 
     with Stage(site) as stage:
         assert (site / MARKER).read_text(encoding="utf-8") == "new"
-        stage.write(Document(MARKER, b"newer"))
+        stage.write([Document(MARKER, b"newer")])
         stage.swap()
 
     assert (site / MARKER).read_text(encoding="utf-8") == "newer"

@@ -1,21 +1,23 @@
 """Load, check, resolve, render, stage, swap. Knows no MkDocs: the frame is handed in."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from catalogue import checks, store, templates
-from catalogue.build.stage import Stage
+from catalogue.build.spread import kept, spread, while_wanted
+from catalogue.build.stage import Stage, Written
 from catalogue.issues import Issue, Refused, failed
-from catalogue.model import Catalogue, Document, Guide
+from catalogue.model import Catalogue, Document, Guide, Page, Record
 from catalogue.outputs import Press, assets, pages, sitemap
 from catalogue.outputs.layouts import Layout
 from catalogue.settings import Settings
-from catalogue.site import Site, resolve
-from catalogue.site import pages as pages_of
+from catalogue.site import resolve
+from catalogue.site.listing import pages as pages_of
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,19 @@ class Frame:
     guides: tuple[Guide, ...]
     folder: Path
 
+    def shared(self) -> Iterator[Document]:
+        """Yield the shared files: fonts, styles, scripts."""
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            yield Document(path.relative_to(self.folder).as_posix(), path.read_bytes())
 
-@dataclass
+
+@dataclass(frozen=True)
 class Report:
-    """What a build did."""
+    """What a build did: how many records and pages there are, and what was written."""
 
-    records: int = 0
-    pages: int = 0
-    files: int = 0
-    bytes: int = 0
-    written: int = 0
-    issues: list[Issue] = field(default_factory=list)
+    records: int
+    pages: int
+    written: Written
 
 
 def today(settings: Settings, chosen: str | None = None) -> date:
@@ -50,15 +54,33 @@ def today(settings: Settings, chosen: str | None = None) -> date:
     return datetime.now(zone).date()
 
 
+Found = list[tuple[Record | None, list[Issue]]]
+
+
+@kept()
+def _read(settings: Settings) -> tuple[Catalogue, list[Issue]]:
+    """Return the catalogue and the issues of its files; raise ``Refused`` when it cannot be read at all."""
+    root, products, targets = Path(settings.root), Path(settings.products), settings.locales[1:]
+    folders, issues = store.folders(products, root, targets)
+    reference = store.read_reference(products, root)
+
+    def read(part: int, of: int) -> Found:
+        return [store.read_record(folder, root, targets) for folder in while_wanted(folders[part::of])]
+
+    shares = spread(read, len(folders))
+    found = [pair for pairs in zip_longest(*shares) for pair in pairs if pair]
+    issues += [issue for _, mine in found for issue in mine]
+    return Catalogue(reference, tuple(record for record, _ in found if record)), issues
+
+
 def inspect(settings: Settings) -> tuple[Catalogue | None, list[Issue]]:
     """Return the catalogue and every issue, each with its line; the catalogue is ``None`` when it cannot be read at all."""
-    root = Path(settings.root)
     try:
-        catalogue, issues = store.read(Path(settings.products), root, settings.locales[1:])
+        catalogue, issues = _read(settings)
     except Refused as refused:
         return None, list(refused.issues)
     issues += checks.check(catalogue, settings.locales)
-    located = [store.locate(root, issue) for issue in issues]
+    located = [store.locate(Path(settings.root), issue) for issue in issues]
     return catalogue, sorted(located, key=lambda issue: (issue.file, issue.line, issue.check))
 
 
@@ -70,35 +92,48 @@ def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:
     return catalogue, issues
 
 
-def sites(catalogue: Catalogue, guides: Iterable[Guide], settings: Settings, day: date) -> list[Site]:
-    """Return *catalogue* resolved in every locale, the source's first."""
-    guides = tuple(guides)
-    return [resolve(catalogue, guides, settings, day, locale) for locale in settings.locales]
+Listing = Mapping[str, tuple[Page, ...]]
 
 
-def documents(catalogue: Catalogue, frame: Frame, settings: Settings, day: date) -> Iterable[Document]:
-    """Yield every document of the site."""
-    resolved = sites(catalogue, frame.guides, settings, day)
+@dataclass(frozen=True)
+class Prepared:
+    """A site resolved and ready to be printed, in whole or in parts."""
+
+    press: Press
+    frame: Frame
+    listing: Listing
+
+    def documents(self, part: int = 0, of: int = 1) -> Iterator[Document]:
+        """Yield the documents of one of several parts, which together are all documents of the site."""
+        mine = {code: listed[part::of] for code, listed in self.listing.items()}
+        yield from pages.documents(self.press, self.frame.layouts, mine)
+        if part == of - 1:
+            yield pages.not_found(self.press, self.frame.layouts)
+            yield from sitemap.documents(self.press, self.listing)
+            yield from assets.documents(self.press)
+
+
+@kept()
+def prepare(catalogue: Catalogue, frame: Frame, settings: Settings, day: date) -> Prepared:
+    """Resolve *catalogue* in every locale."""
+    resolved = resolve(catalogue, frame.guides, settings, day)
     overrides = Path(settings.overrides)
     env = templates.environment(overrides, Path(settings.root) / ".cache" / "templates")
     press = Press(resolved, templates.renderer(env), templates.drawings(overrides))
-    listing = {site.locale.code: tuple(pages_of(site)) for site in resolved}
-    yield from pages.documents(press, frame.layouts, listing)
-    yield from sitemap.documents(press, listing)
-    yield from assets.documents(press)
+    return Prepared(press, frame, {site.locale.code: tuple(pages_of(site)) for site in resolved})
 
 
 def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date) -> Report:
     """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails."""
-    report = Report(records=len(catalogue.records))
     with Stage(Path(settings.site_dir)) as stage:
-        for path in sorted(path for path in frame.folder.rglob("*") if path.is_file()):
-            stage.copy(path, path.relative_to(frame.folder).as_posix())
-        for document in documents(catalogue, frame, settings, day):
-            stage.write(document)
-            report.pages += document.path.endswith(".html")
-        if stage.bytes > settings.max_site_mb * 1_000_000:
-            values = {"size": str(stage.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
+        prepared = prepare(catalogue, frame, settings, day)
+
+        def write(part: int, of: int) -> Written:
+            return stage.write(while_wanted(prepared.documents(part, of)))
+
+        written = sum(spread(write, len(catalogue.records)), start=stage.write(frame.shared()))
+        if written.bytes > settings.max_site_mb * 1_000_000:
+            values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
             raise Refused([Issue("site-too-big", "mkdocs.yml", line=1, values=values)])
         stage.swap()
-    return replace(report, files=stage.files, bytes=stage.bytes, written=stage.written)
+    return Report(len(catalogue.records), sum(map(len, prepared.listing.values())) + 1, written)

@@ -6,6 +6,8 @@ renames of the swap. Whatever is found of these at the next start says how far a
 
 import os
 import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +18,18 @@ from catalogue.model import Document
 MARKER = "build.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a site got, how many of them are new, and the bytes of all."""
+
+    files: int = 0
+    new: int = 0
+    bytes: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(self.files + other.files, self.new + other.new, self.bytes + other.bytes)
+
+
 class Stage:
     """Writes a new site beside *site*; use it as a context. Raises ``Refused`` when the disk refuses."""
 
@@ -24,7 +38,6 @@ class Stage:
         self.staging = site.with_name(f".{site.name}.staging")
         self.ready = site.with_name(f".{site.name}.ready")
         self.previous = site.with_name(f".{site.name}.previous")
-        self.files = self.bytes = self.written = 0
         self._folders: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -42,20 +55,17 @@ class Stage:
         if isinstance(error, OSError):
             raise self._refused(error) from None
 
-    def write(self, document: Document) -> None:
-        """Write one document, or link it when the old site holds the same bytes."""
-        target, old = self._paths(document.path)
-        self.files += 1
-        self.bytes += len(document.data)
-        if _same(old, document.data) and _link(old, target):
-            return
-        with open(target, "wb") as file:  # noqa: PTH123  # a Path for each of 20,000 files costs a second
-            file.write(document.data)
-        self.written += 1
-
-    def copy(self, source: Path, path: str) -> None:
-        """Write a file of the frame."""
-        self.write(Document(path, source.read_bytes()))
+    def write(self, documents: Iterable[Document]) -> Written:
+        """Write *documents*, linking those of which the old site holds the same bytes, and return what was written."""
+        files = new = size = 0
+        for document in documents:
+            target, old = self._paths(document.path)
+            linked = _same(old, document.data) and _link(old, target)
+            if not linked:
+                with open(target, "wb") as file:  # noqa: PTH123  # a Path for each of 20,000 files costs a second
+                    file.write(document.data)
+            files, new, size = files + 1, new + (not linked), size + len(document.data)
+        return Written(files, new, size)
 
     def swap(self) -> None:
         """Put the new site where the old one stands."""

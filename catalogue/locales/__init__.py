@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale as Babel
@@ -24,6 +24,7 @@ _UNITS = {
     "kg": "kilogram", "g": "gram", "t": "tonne", "l": "liter", "ml": "milliliter", "ha": "hectare",
     "day": "day", "month": "month", "year": "year",
 }  # fmt: skip
+_ELIDES = "AEIOUÂÊÎÔÛÉÈ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,19 @@ class Locale:
 
     def count(self, key: str, number: int) -> str:
         """Return the interface string *key* in the plural form of *number* (CLDR plural rules)."""
-        form = _babel(self.region).plural_form(number)
+        form = _plural(self.region, number)
         text = self.strings.get(f"{key}.{form}") or self.strings[f"{key}.other"]
         return text.format(count=self.number(number))
 
+    def named(self, pattern: str, name: str) -> str:
+        """Return *name* in a pattern such as ``commune de {name}``, which French elides before a vowel."""
+        if self.code == "fr" and name[:1] in _ELIDES:
+            pattern = pattern.replace("de {name}", "d’{name}")
+        return pattern.format(name=name)
+
     def number(self, value: Decimal | int) -> str:
         """Return ``1234.5`` as 1.234,5, 1,234.5 or 1 234,5."""
-        return format_decimal(value, locale=self.region)
+        return _decimal(self.region, value)
 
     def date(self, value: PartialDate | date) -> str:
         """Return a day, month or year in words."""
@@ -56,7 +63,7 @@ class Locale:
         if value.precision == "year":
             return str(value)
         pattern = "long" if value.precision == "day" else {"vi": "'tháng' M 'năm' y"}.get(self.code, "LLLL y")
-        return format_date(value.first, pattern, locale=self.region)
+        return _date(self.region, value.first, pattern)
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
@@ -68,7 +75,7 @@ class Locale:
         return self.t("season.cell", number=number, name=name)
 
     def _month(self, number: int, width: Literal["wide", "abbreviated"]) -> str:
-        return str(get_month_names(width, "stand-alone", locale=self.region)[number])
+        return str(_months(self.region, width)[number])
 
     def money(self, value: Decimal, currency: str) -> str:
         """Return an amount of money, without decimals that say nothing."""
@@ -95,12 +102,40 @@ class Locale:
 
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as an enumeration."""
-        return format_list(list(items), locale=self.region)
+        return _joined(self.region, tuple(items))
 
 
-@lru_cache
-def _babel(code: str) -> Babel:
-    return Babel.parse(code)
+# Babel parses its locale's name anew at every call, and a catalogue says the same few dates, numbers and lists again and again.
+
+
+@cache
+def _babel(region: str) -> Babel:
+    return Babel.parse(region)
+
+
+@cache
+def _plural(region: str, number: int) -> str:
+    return str(_babel(region).plural_form(number))
+
+
+@cache
+def _months(region: str, width: Literal["wide", "abbreviated"]) -> Mapping[int, str]:
+    return get_month_names(width, "stand-alone", locale=_babel(region))
+
+
+@lru_cache(4096)
+def _decimal(region: str, value: Decimal | int) -> str:
+    return format_decimal(value, locale=_babel(region))
+
+
+@lru_cache(4096)
+def _date(region: str, day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=_babel(region))
+
+
+@lru_cache(4096)
+def _joined(region: str, items: tuple[str, ...]) -> str:
+    return format_list(items, locale=_babel(region))
 
 
 LOCALES: Mapping[str, Locale] = {

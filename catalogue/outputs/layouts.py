@@ -1,10 +1,11 @@
-"""The theme's layout, rendered once per locale and depth of address, cut at its slots."""
+"""A layout is rendered once and cut at its slots; a page is its pieces with values between them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-SLOTS = ("title", "head", "header", "body", "footer")
+FRAME_SLOTS = ("title", "head", "header", "body", "footer")
+"""The slots of the theme's layout, rendered once per locale and depth of address."""
 _SENTINEL = re.compile(r"%%slot:(\w+)%%")
 
 
@@ -28,9 +29,9 @@ class Layout:
         return "".join(parts)
 
 
-def cut(html: str) -> Layout:
-    """Cut a rendered layout at its slots; raise ``ValueError`` when one is missing or stands twice."""
+def cut(html: str, slots: Sequence[str]) -> Layout:
+    """Cut a rendered layout at its slots; raise ``ValueError`` unless it has just these, each as often as it is named."""
     found = _SENTINEL.split(html)
-    if sorted(found[1::2]) != sorted(SLOTS):
-        raise ValueError(f"the layout has the slots {found[1::2]}, not {list(SLOTS)}")
+    if sorted(found[1::2]) != sorted(slots):
+        raise ValueError(f"the layout has the slots {found[1::2]}, not {list(slots)}")
     return Layout(tuple(found[0::2]), tuple(found[1::2]))

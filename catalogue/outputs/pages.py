@@ -1,16 +1,31 @@
 """Every page of every locale, its body rendered into the cut layout."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
+
+from markupsafe import Markup
 
 from catalogue.locales import LOCALES
 from catalogue.model import Alternate, Document, Page
 from catalogue.outputs import Press, Render
-from catalogue.outputs.layouts import Layout
+from catalogue.outputs.layouts import FRAME_SLOTS, Layout, cut, sentinel
 from catalogue.settings import Settings
 from catalogue.site import Site
+from catalogue.site.views import Card
 
 Layouts = Mapping[tuple[str, int], Layout]
+
+MENU = (
+    ("products/", "nav.products"),
+    ("season/", "nav.season"),
+    ("places/", "nav.places"),
+    ("guides/", "nav.guides"),
+    ("guides/importing/", "nav.buyers"),
+    ("about/", "nav.about"),
+)
+"""What the menu leads to, and the interface string of each."""
 
 
 def address(settings: Settings, locale: str, path: str) -> str:
@@ -26,58 +41,124 @@ def alternates(settings: Settings, page: Page) -> tuple[Alternate, ...]:
     )
 
 
-def context(site: Site, page: Page) -> dict[str, Any]:
-    """Return what the templates of a page may see; *root* and *home* are relative addresses that end in a slash."""
-    settings = site.settings
-    depth = address(settings, page.locale, page.path).count("/")
-    root = "../" * depth or "./"
-    canonical = settings.source if page.fallback else page.locale
+def _shared(site: Site) -> dict[str, Any]:
+    """Return what every template of one locale may see."""
     return {
-        "page": page,
-        "view": page.view,
         "site": site,
-        "settings": settings,
+        "settings": site.settings,
+        "reference": site.catalogue.reference,
         "locale": site.locale,
         "t": site.locale.t,
         "field": lambda key: site.locale.t(f"field.{key}"),
-        "root": root,
-        "home": root if page.locale == settings.source else f"{root}{page.locale}/",
-        "url": settings.site_url + address(settings, page.locale, page.path),
-        "canonical": settings.site_url + address(settings, canonical, page.path),
-        "alternates": alternates(settings, page),
     }
 
 
-def slots(site: Site, page: Page, render: Render) -> dict[str, str]:
-    """Return what stands in the slots of the layout for *page*."""
-    values = context(site, page)
-    return {
-        "title": render("title.html", values),
-        "head": render("head.html", values),
-        "header": render("header.html", values),
-        "body": render(f"{page.kind}.html", values),
-        "footer": render("footer.html", values),
-    }
+class Surroundings:
+    """What the pages of one locale at one depth of address share: relative addresses, header and footer, printed cards.
+
+    Each of these is rendered once, because a card stands on a dozen pages and a header on all of them.
+    """
+
+    def __init__(self, site: Site, depth: int, frame: Layout, cards: Callable[[Card], Layout], render: Render) -> None:
+        """Begin with nothing printed; *frame* is the theme's layout for this depth, *cards* gives a card of any depth."""
+        self.site = site
+        self.render = render
+        self._frame = frame
+        self._cards = cards
+        root = "../" * depth or "./"
+        code = site.locale.code
+        self.values: dict[str, Any] = {
+            **_shared(site),
+            "root": root,
+            "home": root if code == site.settings.source else f"{root}{code}/",
+            "cards": self._listed,
+        }
+        self._layout_of = cache(self._layout)
+        self._card = cache(self._filled)
+
+    def _listed(self, cards: Iterable[Card]) -> Markup:
+        """Return the list items of *cards*; a template calls it."""
+        return Markup("".join([self._card(card) for card in cards]))  # noqa: S704  # what the templates rendered
+
+    def _filled(self, card: Card) -> str:
+        return self._cards(card).fill({"root": self.values["root"], "home": self.values["home"]})
+
+    def _layout(self, section: str, here: str) -> Layout:
+        """Return the layout with header and footer in it; *here* marks the menu's entry *section*, as ARIA names it."""
+        codes = self.site.settings.locales
+        values = {
+            **self.values,
+            "menu": [(path, self.site.locale.t(key), here if path == section else "") for path, key in MENU],
+            "switch": [(code, LOCALES[code].name, address(self.site.settings, code, sentinel("path"))) for code in codes],
+        }
+        furniture = {"header": self.render("header.html", values), "footer": self.render("footer.html", values)}
+        kept = {slot: sentinel(slot) for slot in FRAME_SLOTS}
+        slots = ("title", "head", "body", *("path" for _ in codes))
+        return cut(self._frame.fill(kept | furniture), slots)
+
+    def html(self, page: Page) -> str:
+        """Return the whole of *page*."""
+        values = {**self.values, **_addresses(self.site.settings, page), "page": page, "view": page.view()}
+        section = max((path for path, _ in MENU if page.path.startswith(path)), key=len, default="")
+        layout: Layout = self._layout_of(section, "page" if page.path == section else "true")
+        return layout.fill(
+            {
+                "title": self.render("title.html", values),
+                "head": self.render("head.html", values),
+                "body": self.render(f"{page.kind}.html", values),
+                "path": page.path,
+            }
+        )
 
 
-def document(site: Site, page: Page, render: Render, layouts: Layouts) -> Document:
-    """Return the file of *page*."""
-    path = address(site.settings, page.locale, page.path)
-    html = layouts[page.locale, path.count("/")].fill(slots(site, page, render))
-    return Document(f"{path}index.html", html.encode())
+def _addresses(settings: Settings, page: Page) -> dict[str, Any]:
+    """Return the absolute addresses of *page*; a fallback is canonical to the source's page."""
+    others = alternates(settings, page)
+    own = next(other.url for other in others if other.current)
+    return {"url": own, "canonical": others[0].url if page.fallback else own, "alternates": others}
+
+
+def _card_printer(site: Site, render: Render) -> Callable[[Card], Layout]:
+    """Return the function that prints a card of *site* once, its relative addresses left open."""
+    slots = {slot: sentinel(slot) for slot in ("root", "home")}
+    shared = {**_shared(site), **slots}
+
+    @cache
+    def card(card: Card) -> Layout:
+        return cut(render("parts/card.html", {**shared, "card": card}), ("home", "root"))
+
+    return card
+
+
+class Printer:
+    """Prints the pages of every locale, keeping what they share."""
+
+    def __init__(self, press: Press, layouts: Layouts) -> None:
+        """Begin with nothing printed."""
+        self._press = press
+        self._layouts = layouts
+        self._sites = {site.locale.code: site for site in press.sites}
+        self._cards = {site.locale.code: _card_printer(site, press.render) for site in press.sites}
+        self._surroundings = cache(self._make)
+
+    def _make(self, locale: str, depth: int) -> Surroundings:
+        return Surroundings(self._sites[locale], depth, self._layouts[locale, depth], self._cards[locale], self._press.render)
+
+    def document(self, page: Page) -> Document:
+        """Return the file of *page*."""
+        path = address(self._press.sites[0].settings, page.locale, page.path)
+        return Document(f"{path}index.html", self._surroundings(page.locale, path.count("/")).html(page).encode())
+
+
+def documents(press: Press, layouts: Layouts, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:
+    """Yield the file of every page of *listing* (by locale)."""
+    printer = Printer(press, layouts)
+    for pages in listing.values():
+        yield from map(printer.document, pages)
 
 
 def not_found(press: Press, layouts: Layouts) -> Document:
     """Return the one 404, in every locale; its addresses are absolute, because it is served at any depth."""
-    site = press.sites[0]
-    page = Page(site.locale.code, "404", "", site.locale.t("404.title"), "", tuple(press.sites), robots="noindex")
-    html = layouts[page.locale, 0].fill(slots(site, page, press.render))
-    return Document("404.html", html.encode())
-
-
-def documents(press: Press, layouts: Layouts, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:
-    """Yield the file of every page of *listing* (by locale), and the 404."""
-    for site in press.sites:
-        for page in listing[site.locale.code]:
-            yield document(site, page, press.render, layouts)
-    yield not_found(press, layouts)
+    sites = tuple(press.sites)
+    page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, robots="noindex")
+    return replace(Printer(press, layouts).document(page), path="404.html")

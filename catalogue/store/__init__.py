@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 from catalogue import schema
 from catalogue.issues import Issue, Refused
 from catalogue.issues import Path as At
-from catalogue.model import Catalogue, Record, Reference, Rendition, Word
+from catalogue.model import Record, Reference, Rendition, Word
 from catalogue.store.events import parse, read_bytes
-from catalogue.text import nfc
+from catalogue.text import digest, nfc
+from catalogue.units import units
 
 REFERENCE = "_reference"
 RESERVED_SLUGS = frozenset({"page"})
@@ -117,7 +118,8 @@ def _renditions(path: Path, file: str) -> tuple[dict[str, Rendition], list[Issue
             issues.append(Issue("broken-status", file, at, lines[at], values={"unit": key, "value": entry["status"][:80]}))
             continue
         word, source, text, origin, day, who = status.groups()
-        found[key] = Rendition(nfc(entry["text"]).strip(), _word(word), source, text, origin, day, who or "")
+        written = nfc(entry["text"]).strip()
+        found[key] = Rendition(written, digest(written), _word(word), source, text, origin, day, who or "")
     return found, issues
 
 
@@ -145,12 +147,8 @@ def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Rec
                 issues += found
             except Refused as refused:
                 issues += refused.issues
-    return Record(folder.name, file, product, gone, renditions), issues
-
-
-def record_folders(products: Path) -> list[Path]:
-    """Return the folders of the records, in the order of their slugs."""
-    return sorted(path for path in products.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    keyed = {unit.key: unit for unit in units(product)}
+    return Record(folder.name, file, product, keyed, gone, renditions), issues
 
 
 def _layout(products: Path, root: Path, locales: tuple[str, ...]) -> Iterator[Issue]:
@@ -203,24 +201,19 @@ def read_reference(products: Path, root: Path) -> Reference:
     )
 
 
-def read(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[Catalogue, list[Issue]]:
-    """Return the whole catalogue and the issues of its files; *locales* are the target locales.
+def folders(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[list[Path], list[Issue]]:
+    """Return the folders of the records, in the order of their slugs, and what stands in ``products/`` that should not.
 
-    Raises ``Refused`` when there is nothing to read: no ``products/``, no record, a broken ``_reference/``.
+    Raises ``Refused`` when there is no ``products/``, or nothing in it.
     """
+    file = products.relative_to(root).as_posix()
     if not products.is_dir():
-        raise Refused([Issue("missing-file", products.relative_to(root).as_posix(), line=1)])
-    reference = read_reference(products, root)
+        raise Refused([Issue("missing-file", file, line=1)])
     issues = list(_layout(products, root, locales))
-    records: list[Record] = []
-    for folder in record_folders(products):
-        if not folder.is_symlink():
-            record, found = read_record(folder, root, locales)
-            issues += found
-            records += [record] if record else []
-    if not records and not issues:
-        raise Refused([Issue("no-records", products.relative_to(root).as_posix(), line=1)])
-    return Catalogue(reference, tuple(records)), issues
+    found = sorted(path for path in products.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    if not found and not issues:
+        raise Refused([Issue("no-records", file, line=1)])
+    return [path for path in found if not path.is_symlink()], issues
 
 
 def locate(root: Path, issue: Issue) -> Issue:

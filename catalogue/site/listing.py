@@ -1,0 +1,250 @@
+"""The pages that there are in one locale, each at its address below it; what a page shows is made when it is rendered."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from catalogue.facts import missing
+from catalogue.model import Guide, Page
+from catalogue.scalars import PartialDate
+from catalogue.schema import Product, Source
+from catalogue.site import RELATED, Site
+from catalogue.site.views import Card, Entry, IndexView, ListView, Pager, ProductView, SeasonRow, SeasonView, SourceGroup
+from catalogue.text import fold
+
+PRODUCERS_PER_PAGE = 240
+CARDS_PER_MONTH = 12
+
+
+def _page(site: Site, kind: str, path: str, title: str, description: str, view: Callable[[], Any], **more: Any) -> Page:
+    return Page(site.locale.code, kind, path, title, description, view, **more)
+
+
+def _sources(product: Product) -> tuple[SourceGroup, ...]:
+    groups: dict[tuple[str, PartialDate], list[Source]] = defaultdict(list)
+    for source in product.sources:
+        groups[source.tier, source.read].append(source)
+    return tuple(SourceGroup(tier, read, tuple(groups[tier, read])) for tier, read in sorted(groups))
+
+
+def _product_view(site: Site, card: Card) -> ProductView:
+    record = card.record
+    related = site.like[card.slug][:RELATED]
+    shown = {other.slug for other in related}
+    nearby = site.near[card.slug] if card.home else ()
+    return ProductView(
+        card=card,
+        texts={key: site.text(record, unit) for key, unit in record.units.items()},
+        missing=missing(record),
+        formerly=site.formerly(card.product),
+        sources=_sources(card.product),
+        related=related,
+        nearby=tuple(other for other in nearby if other.slug not in shown)[:RELATED],
+        guide=site.guide(card.product.kind),
+    )
+
+
+def _products(site: Site) -> Iterator[Page]:
+    for card in site.cards:
+        yield _page(
+            site, "product", f"products/{card.slug}/", card.name.text, card.summary.text,
+            partial(_product_view, site, card),
+            fallback=card.name.fallback or card.summary.fallback,
+            changed=str(card.product.changed),
+        )  # fmt: skip
+
+
+def _gone(site: Site) -> Iterator[Page]:
+    """Yield what stands at the address of a withdrawn product, and of one that has another slug now."""
+    for record in site.catalogue.records:
+        name = site.text(record, record.units["name"])
+        if record.product.status == "withdrawn":
+            path = f"products/{record.slug}/"
+            yield _page(site, "withdrawn", path, name.text, name.text, lambda name=name: name, robots="noindex")
+        if record.product.status != "draft":
+            for old in record.product.formerly:
+                path = f"products/{old}/"
+                yield _page(site, "moved", path, name.text, "", lambda record=record: record.slug, robots="noindex")
+
+
+def _pages(pager: Pager, size: int, count: int) -> Iterator[tuple[Pager, slice]]:
+    """Yield each page of a list of *count* things, and which of them it shows."""
+    total = max(1, -(-count // size))
+    for number in range(1, total + 1):
+        yield replace(pager, number=number, total=total), slice((number - 1) * size, number * size)
+
+
+def _listed(site: Site, kind: str, view: ListView, title: str, description: str, **more: Any) -> Iterator[Page]:
+    """Yield the pages of a list of products."""
+    for pager, part in _pages(view.pager, site.settings.cards_per_page, view.count):
+        shown = replace(view, pager=pager, cards=view.cards[part])
+        heading = title if pager.number == 1 else site.locale.t("page.numbered", title=title, number=pager.number)
+        yield _page(site, kind, pager.at(pager.number), heading, description, lambda shown=shown: shown, **more)
+
+
+def _list(path: str, heading: str, cards: tuple[Card, ...], **more: Any) -> ListView:
+    return ListView(heading, cards, len(cards), Pager(path), **more)
+
+
+def _filed(site: Site, kind: str, view: ListView) -> Iterator[Page]:
+    """Yield the pages of a category, a place or a producer; an empty one is not for search engines."""
+    description = site.locale.t(f"{kind}.description", name=view.heading, site=site.name)
+    yield from _listed(site, kind, view, view.heading, description, robots="" if view.cards else "noindex")
+
+
+def _catalogue(site: Site) -> Iterator[Page]:
+    t = site.locale.t
+    view = _list("products/", t("products.title"), site.cards)
+    yield from _listed(site, "products", view, view.heading, t("products.description"))
+
+
+def _sets(site: Site, sector: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(f"categories/{item.id}/", site.label(item.name), len(site.by_set[item.id]))
+        for item in site.catalogue.reference.sets.values()
+        if item.sector == sector and item.id in site.by_set
+    )
+
+
+def _categories(site: Site) -> Iterator[Page]:
+    reference = site.catalogue.reference
+    for key, sector in reference.sectors.items():
+        cards = site.by_sector.get(key, ())
+        view = _list(f"categories/{key}/", site.label(sector.name), cards, id=key, children=_sets(site, key))
+        yield from _filed(site, "category", view)
+    for key, item in reference.sets.items():
+        if key in site.by_set:
+            view = _list(f"categories/{key}/", site.label(item.name), site.by_set[key], id=item.sector)
+            yield from _filed(site, "category", view)
+
+
+def _communes(site: Site, district: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(f"places/{item.id}/", site.place_name(item.id), len(site.by_place[item.id]), note=item.name[site.settings.source])
+        for item in site.catalogue.reference.places.values()
+        if item.district == district and item.id in site.by_place
+    )
+
+
+def _places(site: Site) -> Iterator[Page]:
+    for key, place in site.catalogue.reference.places.items():
+        cards = site.by_place.get(key, ())
+        if cards or (place.until and place.parent):
+            children = _communes(site, key)
+            view = _list(f"places/{key}/", site.place_name(key), cards, id=key, place=place, children=children)
+            yield from _filed(site, "place", view)
+
+
+def _producers(site: Site) -> Iterator[Page]:
+    for key, producer in site.catalogue.reference.producers.items():
+        if key in site.by_producer:
+            view = _list(f"producers/{key}/", site.label(producer.name), site.by_producer[key], id=key)
+            yield from _filed(site, "producer", view)
+
+
+def _guides(site: Site) -> Iterator[Page]:
+    for guide in site.guides.values():
+        kind = _kind(site, guide)
+        view = _list(f"{guide.id}/", guide.title, site.by_kind.get(kind, ()), id=kind, guide=guide)
+        yield from _listed(site, "guide", view, guide.title, guide.description)
+
+
+def _kind(site: Site, guide: Guide) -> str:
+    key = guide.id.removeprefix("guides/")
+    return key if key in site.catalogue.reference.kinds else ""
+
+
+Groups = Iterable[tuple[str, tuple[Entry, ...]]]
+
+
+def _sector_groups(site: Site) -> Groups:
+    sectors = tuple(
+        Entry(f"categories/{key}/", site.label(item.name), len(site.by_sector.get(key, ())), f"sector-{key}")
+        for key, item in site.catalogue.reference.sectors.items()
+    )
+    yield site.locale.t("categories.sectors"), sectors
+    for sector in site.catalogue.reference.sectors.values():
+        yield site.label(sector.name), _sets(site, sector.id)
+
+
+def _place_groups(site: Site) -> Groups:
+    for key, place in site.catalogue.reference.places.items():
+        if place.until and place.parent:
+            whole = site.locale.t("places.all", name=site.label(place.name))
+            yield site.place_name(key), (Entry(f"places/{key}/", whole, len(site.by_place.get(key, ()))), *_communes(site, key))
+
+
+def _guide_groups(site: Site) -> Groups:
+    t, kinds = site.locale.t, site.catalogue.reference.kinds
+    topics = (guide for guide in site.guides.values() if guide.id.startswith("guides/") and not _kind(site, guide))
+    yield (
+        t("guides.topics"),
+        tuple(Entry(f"{one.id}/", one.title, 0, one.id.removeprefix("guides/"), one.description) for one in topics),
+    )
+    yield (
+        t("guides.kinds"),
+        tuple(
+            Entry(f"guides/{key}/", site.label(kind.name), len(site.by_kind.get(key, ())), key)
+            for key, kind in kinds.items()
+            if site.guide(key)
+        ),
+    )
+
+
+def _index(site: Site, name: str, groups: Groups, pager: Pager) -> Page:
+    t = site.locale.t
+    heading = t(f"{name}.title")
+    title = heading if pager.number == 1 else t("page.numbered", title=heading, number=pager.number)
+    view = IndexView(heading, t(f"{name}.lead"), tuple(group for group in groups if group[1]), pager)
+    return _page(site, "index", pager.at(pager.number), title, view.lead, lambda: view)
+
+
+def _producer_index(site: Site) -> Iterator[Page]:
+    entries = sorted(
+        (
+            Entry(f"producers/{key}/", site.label(item.name), len(site.by_producer[key]))
+            for key, item in site.catalogue.reference.producers.items()
+            if key in site.by_producer
+        ),
+        key=lambda entry: (fold(entry.name), entry.path),
+    )
+    for pager, part in _pages(Pager("producers/"), PRODUCERS_PER_PAGE, len(entries)):
+        yield _index(site, "producers", ((site.locale.t("producers.title"), tuple(entries[part])),), pager)
+
+
+def _indexes(site: Site) -> Iterator[Page]:
+    yield _index(site, "categories", _sector_groups(site), Pager("categories/"))
+    yield _index(site, "places", _place_groups(site), Pager("places/"))
+    yield _index(site, "guides", _guide_groups(site), Pager("guides/"))
+    yield from _producer_index(site)
+
+
+def _season_view(site: Site) -> SeasonView:
+    def row(kind: str) -> SeasonRow:
+        seasons = [card.product.season for card in site.by_kind[kind] if card.product.season]
+        months = frozenset(month for season in seasons for month in season.months)
+        peak = frozenset(month for season in seasons for month in season.peak)
+        return SeasonRow(kind, site.label(site.catalogue.reference.kinds[kind].name), months, peak)
+
+    rows = [row(kind) for kind in site.catalogue.reference.kinds if kind in site.by_kind]
+    months = {month: cards for month, cards in site.by_month.items() if cards}
+    fresh = (row for row in rows if row.months)
+    return SeasonView(tuple(sorted(fresh, key=lambda row: min(row.months))), months, CARDS_PER_MONTH)
+
+
+def _whole(site: Site) -> Iterator[Page]:
+    """Yield the pages that show the whole catalogue at a glance."""
+    t = site.locale.t
+    yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), lambda: None)
+    yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
+
+
+PARTS = (_whole, _catalogue, _products, _gone, _categories, _places, _producers, _indexes, _guides)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield every page of *site*."""
+    for part in PARTS:
+        yield from part(site)

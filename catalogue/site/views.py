@@ -1,0 +1,159 @@
+"""What templates may see of a page: frozen, and already in the reader's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue.model import Guide, Record, State
+from catalogue.ratings import Clock
+from catalogue.scalars import PartialDate
+from catalogue.schema import Place, Product, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as a reader sees it: *lang* for the element, *fallback* when it is the source's."""
+
+    text: str
+    lang: str
+    state: State
+    fallback: bool = False
+
+    @property
+    def machine(self) -> bool:
+        """Whether no person has approved this translation."""
+        return not self.fallback and self.state in {"machine", "edited", "stale"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """A product in a list; equal only to itself, so that what is printed of it can be kept.
+
+    *home* is the place it is known by: its former district, else its place of today.
+    """
+
+    slug: str
+    record: Record
+    product: Product
+    name: Text
+    summary: Text
+    clock: Clock | None
+    home: str
+    place: str
+    sector: str
+    tone: int
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months of its season."""
+        return self.product.season.months if self.product.season else ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one tier that were read on one day."""
+
+    tier: str
+    read: PartialDate
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """All that a product page shows."""
+
+    card: Card
+    texts: Mapping[str, Text]
+    missing: Mapping[str, tuple[str, ...]]
+    formerly: str
+    sources: tuple["SourceGroup", ...]
+    related: tuple[Card, ...]
+    nearby: tuple[Card, ...]
+    guide: Guide | None
+
+    @property
+    def machine(self) -> bool:
+        """Whether any text on the page is an unreviewed translation."""
+        return any(text.machine for text in self.texts.values())
+
+    @property
+    def fallback(self) -> bool:
+        """Whether any text on the page stands in the source's language."""
+        return any(text.fallback for text in self.texts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index: where it leads, its name, its drawing, how many products."""
+
+    path: str
+    name: str
+    count: int
+    drawing: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Page *number* of *total* below *path*; *shown* are the pages to link to, 0 for a gap."""
+
+    path: str
+    number: int = 1
+    total: int = 1
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The first page, the last, and those around this one."""
+        near = sorted({1, self.total, *range(max(1, self.number - 2), min(self.total, self.number + 2) + 1)})
+        found: list[int] = []
+        for number in near:
+            if found and number - found[-1] > 1:
+                found.append(0)
+            found.append(number)
+        return tuple(found)
+
+    def at(self, number: int) -> str:
+        """Return the path of a page."""
+        return self.path if number == 1 else f"{self.path}page/{number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One page of a list of products under a heading; *count* is of the whole list."""
+
+    heading: str
+    cards: tuple[Card, ...]
+    count: int
+    pager: Pager
+    id: str = ""
+    place: Place | None = None
+    guide: Guide | None = None
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """An index of places, producers, categories or guides, in groups."""
+
+    heading: str
+    lead: str
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRow:
+    """A kind and the months in which any product of it is fresh."""
+
+    id: str
+    name: str
+    months: frozenset[int]
+    peak: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonView:
+    """The year: a row a kind, and what is fresh in each month, of which a page shows the first *most*."""
+
+    rows: tuple[SeasonRow, ...]
+    months: Mapping[int, tuple[Card, ...]]
+    most: int
