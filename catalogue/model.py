@@ -21,7 +21,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One unit in one target locale, with its sealed status line; *digest* is of *text* as it stands."""
+    """One unit in one target locale, with its sealed status line; *digest* is of *text* as it stands.
+
+    *ignored* holds the checks that a person has excused here, each with the reason; *suggestion* a machine's newer text under a
+    person's that has gone stale.
+    """
 
     text: str
     digest: str
@@ -31,6 +35,42 @@ class Rendition:
     origin: str
     date: str
     who: str = ""
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    suggestion: "Rendition | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary: what it is in the source, and by locale the ways to say it, the preferred one first.
+
+    A term that is the same everywhere is a name to keep.
+    """
+
+    source: str
+    targets: Mapping[str, tuple[str, ...]]
+    note: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the term stays as it is in every locale."""
+        return all(ways == (self.source,) for ways in self.targets.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text and its translation, and what must survive between them.
+
+    *names* are the record's own names (producer, places, brand): each as the source writes it and as this locale does. *terms* are
+    those of the glossary that stand in the source. *health* marks a product of which an EU rule forbids claims about diseases.
+    """
+
+    source: str
+    target: str
+    source_locale: str
+    locale: str
+    names: tuple[tuple[str, str], ...] = ()
+    terms: tuple[Term, ...] = ()
+    health: bool = False
 
 
 @dataclass(frozen=True, slots=True)

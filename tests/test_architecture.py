@@ -19,12 +19,16 @@ CORE = [
     "ratings",
     "facts",
     "units",
+    "coverage",
+    "memory",
     "checks",
+    "translate",
     "site",
     "outputs",
+    "exchange",
 ]
-EDGE = ["config", "store", "templates"]
-SHELL = ["build", "plugin", "host", "cli"]
+EDGE = ["config", "store", "templates", "engines"]
+SHELL = ["build", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 
 # What would let the core touch files, the network or the clock.

@@ -22,6 +22,11 @@ def _page(site: Site, kind: str, path: str, title: str, description: str, view: 
     return Page(site.locale.code, kind, path, title, description, view, **more)
 
 
+def _made(view: Any) -> Callable[[], Any]:
+    """Return what gives *view*, which is already made."""
+    return lambda: view
+
+
 def _sources(product: Product) -> tuple[SourceGroup, ...]:
     groups: dict[tuple[str, PartialDate], list[Source]] = defaultdict(list)
     for source in product.sources:
@@ -62,11 +67,11 @@ def _gone(site: Site) -> Iterator[Page]:
         name = site.text(record, record.units["name"])
         if record.product.status == "withdrawn":
             path = f"products/{record.slug}/"
-            yield _page(site, "withdrawn", path, name.text, name.text, lambda name=name: name, robots="noindex")
+            yield _page(site, "withdrawn", path, name.text, name.text, _made(name), robots="noindex")
         if record.product.status != "draft":
             for old in record.product.formerly:
                 path = f"products/{old}/"
-                yield _page(site, "moved", path, name.text, "", lambda record=record: record.slug, robots="noindex")
+                yield _page(site, "moved", path, name.text, "", _made(record.slug), robots="noindex")
 
 
 def _pages(pager: Pager, size: int, count: int) -> Iterator[tuple[Pager, slice]]:
@@ -81,7 +86,7 @@ def _listed(site: Site, kind: str, view: ListView, title: str, description: str,
     for pager, part in _pages(view.pager, site.settings.cards_per_page, view.count):
         shown = replace(view, pager=pager, cards=view.cards[part])
         heading = title if pager.number == 1 else site.locale.t("page.numbered", title=title, number=pager.number)
-        yield _page(site, kind, pager.at(pager.number), heading, description, lambda shown=shown: shown, **more)
+        yield _page(site, kind, pager.at(pager.number), heading, description, _made(shown), **more)
 
 
 def _list(path: str, heading: str, cards: tuple[Card, ...], **more: Any) -> ListView:
@@ -198,7 +203,7 @@ def _index(site: Site, name: str, groups: Groups, pager: Pager) -> Page:
     heading = t(f"{name}.title")
     title = heading if pager.number == 1 else t("page.numbered", title=heading, number=pager.number)
     view = IndexView(heading, t(f"{name}.lead"), tuple(group for group in groups if group[1]), pager)
-    return _page(site, "index", pager.at(pager.number), title, view.lead, lambda: view)
+    return _page(site, "index", pager.at(pager.number), title, view.lead, _made(view))
 
 
 def _producer_index(site: Site) -> Iterator[Page]:
@@ -237,7 +242,7 @@ def _season_view(site: Site) -> SeasonView:
 def _whole(site: Site) -> Iterator[Page]:
     """Yield the pages that show the whole catalogue at a glance."""
     t = site.locale.t
-    yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), lambda: None)
+    yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), _made(None))
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
 
 

@@ -1,0 +1,1 @@
+"""Machine translation engines, each behind the protocol of ``catalogue.translate.engine``."""
