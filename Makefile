@@ -12,8 +12,8 @@ help:  ## this list
 site: $(VENV)/run  ## the whole site, into site/
 	$(BIN)/catalogue build
 
-serve: $(VENV)/run  ## the site at http://127.0.0.1:8000, rebuilt as records change
-	$(BIN)/mkdocs serve --quiet
+serve: $(VENV)/run  ## the site at http://127.0.0.1:8000, each page as its record says now
+	$(BIN)/catalogue serve
 
 check: $(VENV)/run  ## every finding of the records
 	$(BIN)/catalogue check

@@ -2,8 +2,7 @@
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +10,10 @@ from pathlib import Path
 import click
 
 from catalogue import build as building
-from catalogue import messages, schema
+from catalogue import messages, reports, schema
 from catalogue.issues import Issue, Refused, failed
-from catalogue.locales import LOCALES
+from catalogue.ratings import EXPIRING_DAYS
 from catalogue.settings import POLICIES, Settings
-from catalogue.units import rendition, state
 
 config_option = click.option(
     "-f", "--config", "file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The settings (mkdocs.yml)."
@@ -44,7 +42,7 @@ def _only(settings: Settings, locales: Sequence[str]) -> Settings:
     return replace(settings, locales=kept) if locales else settings
 
 
-def _print(issues: Sequence[Issue], form: str, words: str) -> None:
+def _print(issues: Iterable[Issue], form: str, words: str) -> None:
     if form == "json":
         click.echo(json.dumps([messages.as_data(issue, words) for issue in issues], ensure_ascii=False, indent=2))
     else:
@@ -106,21 +104,40 @@ def schema_() -> None:
 
 @commands.command()
 @config_option
-def status(file: Path) -> None:
-    """Print the coverage of the translations by locale and state."""
+@messages_option
+@policy_option
+@day_option
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
+def serve(file: Path, words: str, policy: str | None, day: str | None, address: str) -> None:
+    """Serve the site on this machine; a page shows what its record says now."""
+    from catalogue.serve import serve as serving
+
+    if not address.rpartition(":")[2].isdigit():
+        raise click.UsageError("--address wants a host and a port, such as 127.0.0.1:8000.")
+
+    def tell(issues: Iterable[Issue]) -> None:
+        _print(issues, "text", words)
+
+    serving(file, {"policy": policy}, day, address, tell, lambda at: click.echo(f"{at} (Ctrl-C ends it)"))
+
+
+@commands.command()
+@config_option
+@messages_option
+@day_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--list", "listed", is_flag=True, help="Name every text that is missing, stale or edited.")
+@click.option(
+    "--expiring", type=int, default=EXPIRING_DAYS, show_default=True, metavar="DAYS", help="Ratings that end so soon."
+)
+def status(file: Path, words: str, day: str | None, form: str, listed: bool, expiring: int) -> None:
+    """Print how far the catalogue has come: translations, ratings near their end, facts."""
     from catalogue import host
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
-    published = Counter(record.product.status for record in catalogue.records)
-    click.echo("records: " + ", ".join(f"{count} {name}" for name, count in sorted(published.items())))
-    for locale in settings.locales[1:]:
-        found = Counter(
-            state(unit, rendition(record, locale, unit.key)) for record in catalogue.records for unit in record.units.values()
-        )
-        click.echo(
-            f"{locale} ({LOCALES[locale].name}): " + ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-        )
+    report = reports.status(catalogue, settings, _day(settings, day), expiring, words)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if form == "json" else reports.text(report, listed=listed))
 
 
 def main() -> None:

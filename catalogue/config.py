@@ -49,6 +49,7 @@ def settings(config: Any, **changes: str | None) -> Settings:
         root=root,
         products=root / options["products"],
         overrides=Path(config.theme.custom_dir or root / "overrides"),
+        docs=Path(config.docs_dir),
         site_dir=Path(changes.get("site_dir") or config.site_dir).resolve(),
         site_url=config.site_url,
         locales=_locales(config.plugins["i18n"].config.languages),

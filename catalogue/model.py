@@ -60,8 +60,9 @@ class Term:
 class Pair:
     """A source text and its translation, and what must survive between them.
 
-    *names* are the record's own names (producer, places, brand): each as the source writes it and as this locale does. *terms* are
-    those of the glossary that stand in the source. *health* marks a product of which an EU rule forbids claims about diseases.
+    *names* are the record's own names (producer, places, brand): each as the source writes it and as this locale does.
+    *terms* are those of the glossary that stand in the source. *health* marks a product of which an EU rule forbids claims
+    about diseases.
     """
 
     source: str

@@ -110,7 +110,8 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         try:
             catalogue, _ = build.load(settings)
             folder = Path(config.site_dir)
-            prepared = build.prepare(catalogue, self.frame(folder), settings, build.today(settings, self.day))
+            day = build.today(settings, self.day)
+            prepared = build.prepare(catalogue, self.frame(folder), settings, day, build.looks(settings))
             for document in prepared.documents():
                 target = folder / document.path
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,11 +10,15 @@ POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build needs to know; paths are absolute, *locales* begins with the source locale."""
+    """What a build needs to know; paths are absolute, *locales* begins with the source locale.
+
+    *live* marks pages that reload themselves while records are being edited; they are served, never published.
+    """
 
     root: PurePath
     products: PurePath
     overrides: PurePath
+    docs: PurePath
     site_dir: PurePath
     site_url: str
     locales: tuple[str, ...]
@@ -23,6 +27,7 @@ class Settings:
     edit_url: str = ""
     cards_per_page: int = 48
     max_site_mb: int = 900
+    live: bool = False
 
     @property
     def source(self) -> str:

@@ -1,26 +1,39 @@
 """The Jinja environment over ``overrides/``: the catalogue's looks, autoescaped; record text is never a template."""
 
+import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from catalogue import text
+from catalogue.issues import Issue, Refused
 
 FOLDER = "catalogue"
 DRAWINGS = "drawings"
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
+def _writable(cache: Path) -> bool:
+    """Make the folder *cache*; a project that cannot be written is built without it."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(cache, os.W_OK)
+
+
 def environment(overrides: Path, cache: Path | None = None) -> Environment:
     """Return the environment; *cache* keeps compiled templates between runs."""
     bytecode = None
-    if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
+    if cache is not None and _writable(cache):
         bytecode = FileSystemBytecodeCache(str(cache))
     env = Environment(
         loader=FileSystemLoader(overrides / FOLDER),
@@ -38,14 +51,47 @@ def environment(overrides: Path, cache: Path | None = None) -> Environment:
     return env
 
 
-def renderer(env: Environment) -> Callable[[str, dict[str, Any]], str]:
-    """Return the function that outputs are handed: a template's name and what it may see, to text."""
-    loaded = {name: env.get_template(name) for name in env.list_templates()}
+@dataclass(frozen=True)
+class Looks:
+    """The templates, as a function of a template's name and what it may see, and the drawings by their names."""
+
+    render: Callable[[str, dict[str, Any]], str]
+    drawings: Mapping[str, str]
+
+
+def looks(overrides: Path, cache: Path | None = None) -> Looks:
+    """Return the looks in *overrides*; raise ``Refused`` when a template is broken, then or when it is rendered."""
+    env = environment(overrides, cache)
+    with _refusing(overrides):
+        loaded = {name: env.get_template(name) for name in env.list_templates()}
 
     def render(name: str, values: dict[str, Any]) -> str:
-        return loaded[name].render(values)
+        try:
+            return loaded[name].render(values)
+        except TemplateError as error:
+            raise _refused(overrides, error) from None
 
-    return render
+    return Looks(render, drawings(overrides))
+
+
+@contextmanager
+def _refusing(overrides: Path) -> Iterator[None]:
+    try:
+        yield
+    except TemplateError as error:
+        raise _refused(overrides, error) from None
+
+
+def _refused(overrides: Path, error: TemplateError) -> Refused:
+    """Return the finding for a template's *error*, at the innermost line of a template that it passed."""
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.name or "", error.lineno
+    else:
+        frames = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
+        inside = [frame for frame in frames if Path(frame[0]).is_relative_to(overrides)]
+        file, line = inside[-1] if inside else ("", 1)
+    name = f"{overrides.name}/{FOLDER}/{Path(file).name}"
+    return Refused([Issue("broken-template", name, line=line, values={"reason": str(error.message)})])
 
 
 def drawings(overrides: Path) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ CORE = [
     "facts",
     "units",
     "coverage",
+    "reports",
     "memory",
     "checks",
     "translate",

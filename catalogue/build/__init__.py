@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import zip_longest
+from functools import cache, cached_property
+from itertools import chain, zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -92,41 +93,57 @@ def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:
     return catalogue, issues
 
 
-Listing = Mapping[str, tuple[Page, ...]]
-
-
-@dataclass(frozen=True)
 class Prepared:
-    """A site resolved and ready to be printed, in whole or in parts."""
+    """A site resolved and ready to be printed: a page at a time, in parts, or as a whole."""
 
-    press: Press
-    frame: Frame
-    listing: Listing
+    def __init__(self, press: Press, frame: Frame) -> None:
+        """Begin with nothing listed and nothing printed."""
+        self.press = press
+        self.frame = frame
+        self._sites = {site.locale.code: site for site in press.sites}
+        self.listed = cache(self._listed)
+        self.printer = pages.Printer(press, frame.layouts)
+
+    def _listed(self, code: str) -> Mapping[str, Page]:
+        """Return the pages of one locale by their paths below it."""
+        return {page.path: page for page in pages_of(self._sites[code])}
+
+    @property
+    def listing(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages of every locale."""
+        return {code: tuple(self.listed(code).values()) for code in self._sites}
 
     def documents(self, part: int = 0, of: int = 1) -> Iterator[Document]:
         """Yield the documents of one of several parts, which together are all documents of the site."""
-        mine = {code: listed[part::of] for code, listed in self.listing.items()}
-        yield from pages.documents(self.press, self.frame.layouts, mine)
+        for listed in self.listing.values():
+            yield from map(self.printer.document, listed[part::of])
         if part == of - 1:
-            yield pages.not_found(self.press, self.frame.layouts)
-            yield from sitemap.documents(self.press, self.listing)
-            yield from assets.documents(self.press)
+            yield from self.others.values()
+
+    @cached_property
+    def others(self) -> Mapping[str, Document]:
+        """The documents that are not a page of one locale, by their paths."""
+        made = chain([self.printer.not_found()], sitemap.documents(self.press, self.listing), assets.documents(self.press))
+        return {document.path: document for document in made}
 
 
-@kept()
-def prepare(catalogue: Catalogue, frame: Frame, settings: Settings, day: date) -> Prepared:
+def looks(settings: Settings) -> templates.Looks:
+    """Return the looks of the catalogue, compiled once and kept beside it."""
+    return templates.looks(Path(settings.overrides), Path(settings.root) / ".cache" / "templates")
+
+
+def prepare(catalogue: Catalogue, frame: Frame, settings: Settings, day: date, looks: templates.Looks) -> Prepared:
     """Resolve *catalogue* in every locale."""
-    resolved = resolve(catalogue, frame.guides, settings, day)
-    overrides = Path(settings.overrides)
-    env = templates.environment(overrides, Path(settings.root) / ".cache" / "templates")
-    press = Press(resolved, templates.renderer(env), templates.drawings(overrides))
-    return Prepared(press, frame, {site.locale.code: tuple(pages_of(site)) for site in resolved})
+    sites = resolve(catalogue, frame.guides, settings, day)
+    return Prepared(Press(sites, looks.render, looks.drawings), frame)
 
 
 def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date) -> Report:
     """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails."""
     with Stage(Path(settings.site_dir)) as stage:
-        prepared = prepare(catalogue, frame, settings, day)
+        with kept():
+            prepared = prepare(catalogue, frame, settings, day, looks(settings))
+            count = sum(map(len, prepared.listing.values())) + 1
 
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of)))
@@ -136,4 +153,4 @@ def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date) -> 
             values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
             raise Refused([Issue("site-too-big", "mkdocs.yml", line=1, values=values)])
         stage.swap()
-    return Report(len(catalogue.records), sum(map(len, prepared.listing.values())) + 1, written)
+    return Report(len(catalogue.records), count, written)

@@ -1,6 +1,6 @@
 """Every page of every locale, its body rendered into the cut layout."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -149,16 +149,8 @@ class Printer:
         path = address(self._press.sites[0].settings, page.locale, page.path)
         return Document(f"{path}index.html", self._surroundings(page.locale, path.count("/")).html(page).encode())
 
-
-def documents(press: Press, layouts: Layouts, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:
-    """Yield the file of every page of *listing* (by locale)."""
-    printer = Printer(press, layouts)
-    for pages in listing.values():
-        yield from map(printer.document, pages)
-
-
-def not_found(press: Press, layouts: Layouts) -> Document:
-    """Return the one 404, in every locale; its addresses are absolute, because it is served at any depth."""
-    sites = tuple(press.sites)
-    page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, robots="noindex")
-    return replace(Printer(press, layouts).document(page), path="404.html")
+    def not_found(self) -> Document:
+        """Return the one 404, in every locale; its addresses are absolute, because it is served at any depth."""
+        sites = tuple(self._press.sites)
+        page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, robots="noindex")
+        return replace(self.document(page), path="404.html")

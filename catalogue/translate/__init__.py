@@ -1,1 +1,1 @@
-"""Fill what is missing: memory, then an engine that is handed in, then checks. Pure: an engine is whatever keeps the protocol."""
+"""Fill what is missing: memory, then an engine that is handed in, then checks; an engine is whatever keeps the protocol."""
