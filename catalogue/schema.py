@@ -180,7 +180,7 @@ class Price(Part):
     currency: Currency = said("tiền tệ, ví dụ VND", "currency, for example VND", required=True)
     per: Literal["kg", "g", "l", "ml", "piece", "pack", "person", "night"] = said("tính theo", "per", required=True)
     year: Day = said("thời điểm của giá", "date of the price", required=True)
-    basis: Literal["retail", "farm-gate"] = said("giá bán lẻ hay tại vườn", "retail or farm-gate", required=True)
+    basis: Literal["retail", "farm-gate"] | None = said("giá bán lẻ hay tại vườn", "retail or farm-gate")
     source: Key | None = said("mã nguồn", "source id")
 
 

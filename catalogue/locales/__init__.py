@@ -100,6 +100,10 @@ class Locale:
         """Return the name of a country; its code where CLDR has none."""
         return str(_babel(self.region).territories.get(code, code))
 
+    def language(self, code: str) -> str:
+        """Return the name of a language; its code where CLDR has none."""
+        return str(_babel(self.region).languages.get(code, code))
+
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as an enumeration."""
         return _joined(self.region, tuple(items))

@@ -70,8 +70,8 @@ class Site:
             parts.append(self.place_name(place.parent, locale=locale))
         return ", ".join(parts)
 
-    def commune(self, words: str) -> str:
-        """Return a commune that no longer exists, written in the source's words, in the words of this locale."""
+    def named(self, words: str) -> str:
+        """Return a place that has no record, such as a hamlet or a commune of the past, in the words of this locale."""
         if self.locale.code == self.settings.source:
             return words
         for patterns in self.catalogue.reference.levels.values():
@@ -83,7 +83,7 @@ class Site:
     def formerly(self, product: Product) -> str:
         """Return where *product* was made when it was certified, as far as that is known."""
         origin = product.origin
-        parts = [self.commune(origin.commune)] if origin.commune else []
+        parts = [self.named(origin.commune)] if origin.commune else []
         if origin.district:
             parts.append(self.place_name(origin.district))
             above = self.catalogue.reference.places[origin.district].parent
