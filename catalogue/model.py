@@ -113,10 +113,14 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A hand-written page about a kind or a topic: *body* and *opening* are sanitised HTML from Markdown."""
+    """A hand-written page about a kind or a topic: *body* and *opening* are HTML from the project's own Markdown.
+
+    *locale* is that of the site it stands in, *lang* that of its text: they differ where nobody has translated it.
+    """
 
     id: str
     locale: str
+    lang: str
     title: str
     description: str
     opening: str
@@ -139,7 +143,8 @@ class Page:
     """One page of one locale. *path* is its address below the locale, such as ``products/x/``.
 
     *view* makes what its template shows when the page is rendered, so that a listing of 20,000 pages stays small.
-    *fallback* marks a page whose prose is the source's: canonical to the source page, absent from the sitemap.
+    *fallback* marks a page whose prose is the source's: canonical to the source page, absent from the sitemap. *offered* are
+    the locales in which it is not one, so that no page names an alternate that does not name it.
     """
 
     locale: str
@@ -148,6 +153,7 @@ class Page:
     title: str
     description: str
     view: Callable[[], Any]
+    offered: tuple[str, ...]
     fallback: bool = False
     changed: str = ""
     robots: str = ""

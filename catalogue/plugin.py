@@ -164,6 +164,7 @@ def _guide(page: Page, locale: str, prefix: str) -> Guide:
     return Guide(
         id=page.file.dest_uri.removeprefix(prefix).removesuffix("/index.html"),
         locale=locale,
+        lang=str(getattr(page.file, "locale", locale)),
         title=str(meta.get("title", page.title)),
         description=str(meta.get("description", "")),
         opening=_LINK.sub("", opening[0]) if opening else "",

@@ -101,3 +101,14 @@ def test_a_site_of_fewer_locales_offers_only_these(built):
 
     assert set(alternates(page(site, RECORD))) == {"vi", "fr", "x-default"}
     assert not (site / "en").exists()
+
+
+def test_a_guide_that_nobody_has_translated_is_marked_and_not_offered(built, project):
+    (project / "docs" / "guides" / "honey.fr.md").unlink()
+    site = built()
+    html = page(site, "fr/guides/honey/")
+
+    assert canonical(html) == f"{BASE}guides/honey/"
+    assert '<div class="prose" lang="vi">' in html
+    assert "pas encore traduits" in html
+    assert set(alternates(page(site, "en/guides/honey/"))) == {"vi", "en", "x-default"}

@@ -30,8 +30,8 @@ class Frame:
     folder: Path
 
     def shared(self) -> Iterator[Document]:
-        """Yield the shared files: fonts, styles, scripts."""
-        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+        """Yield the shared files: fonts, styles, scripts; the host's own sitemap is not one of them."""
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("sitemap.xml")):
             yield Document(path.relative_to(self.folder).as_posix(), path.read_bytes())
 
 
@@ -148,7 +148,7 @@ def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date) -> 
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of)))
 
-        written = sum(spread(write, len(catalogue.records)), start=stage.write(frame.shared()))
+        written = sum([stage.write(frame.shared()), *spread(write, len(catalogue.records))], start=Written())
         if written.bytes > settings.max_site_mb * 1_000_000:
             values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
             raise Refused([Issue("site-too-big", "mkdocs.yml", line=1, values=values)])

@@ -62,7 +62,8 @@ class Stage:
             target, old = self._paths(document.path)
             linked = _same(old, document.data) and _link(old, target)
             if not linked:
-                with open(target, "wb") as file:  # noqa: PTH123  # a Path for each of 20,000 files costs a second
+                # "x": were two documents to have one address, the second would change the old site's file through its link.
+                with open(target, "xb") as file:  # noqa: PTH123  # a Path for each of 20,000 files costs a second
                     file.write(document.data)
             files, new, size = files + 1, new + (not linked), size + len(document.data)
         return Written(files, new, size)

@@ -34,10 +34,10 @@ def address(settings: Settings, locale: str, path: str) -> str:
 
 
 def alternates(settings: Settings, page: Page) -> tuple[Alternate, ...]:
-    """Return *page* in every locale, with absolute addresses."""
+    """Return *page* in every locale in which it is offered, the source's first, with absolute addresses."""
     return tuple(
         Alternate(code, LOCALES[code].name, settings.site_url + address(settings, code, page.path), code == page.locale)
-        for code in settings.locales
+        for code in page.offered
     )
 
 
@@ -114,7 +114,7 @@ class Surroundings:
 def _addresses(settings: Settings, page: Page) -> dict[str, Any]:
     """Return the absolute addresses of *page*; a fallback is canonical to the source's page."""
     others = alternates(settings, page)
-    own = next(other.url for other in others if other.current)
+    own = settings.site_url + address(settings, page.locale, page.path)
     return {"url": own, "canonical": others[0].url if page.fallback else own, "alternates": others}
 
 
@@ -152,5 +152,5 @@ class Printer:
     def not_found(self) -> Document:
         """Return the one 404, in every locale; its addresses are absolute, because it is served at any depth."""
         sites = tuple(self._press.sites)
-        page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, robots="noindex")
+        page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, sites[0].settings.locales, robots="noindex")
         return replace(self.document(page), path="404.html")

@@ -8,14 +8,12 @@ from catalogue.outputs.pages import alternates
 
 
 def entries(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[tuple[Page, tuple[Alternate, ...]]]:
-    """Yield every page that a search engine may keep, with those of its alternates that are not fallbacks."""
+    """Yield every page that a search engine may keep, with its alternates."""
     settings = press.sites[0].settings
-    kept = {
-        (code, page.path): page for code, pages in listing.items() for page in pages if not page.fallback and not page.robots
-    }
-    for page in kept.values():
-        others = alternates(settings, page)
-        yield page, tuple(other for other in others if (other.locale, page.path) in kept)
+    for pages in listing.values():
+        for page in pages:
+            if not page.fallback and not page.robots:
+                yield page, alternates(settings, page)
 
 
 def documents(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:

@@ -33,6 +33,7 @@ class Site:
     catalogue: Catalogue
     day: date
     guides: Mapping[str, Guide]
+    guides_in: Mapping[str, tuple[str, ...]]
     clocks: Mapping[str, ratings.Clock | None]
 
     @property
@@ -43,6 +44,18 @@ class Site:
     def label(self, labels: Mapping[str, str]) -> str:
         """Return the label of this locale; labels exist in every locale, or a check fails."""
         return labels[self.locale.code]
+
+    def offered(self, record: Record) -> tuple[str, ...]:
+        """Return the locales in which *record* has a page of its own: its name and its summary did not fall back."""
+
+        def shown(code: str, key: str) -> bool:
+            found = rendition(record, code, key)
+            return publishable(found, state(record.units[key], found), self.settings.policy)
+
+        source = self.settings.source
+        return tuple(
+            code for code in self.settings.locales if code == source or all(shown(code, key) for key in ("name", "summary"))
+        )
 
     def text(self, record: Record, unit: Unit) -> Text:
         """Return *unit* as the publication policy shows it, falling back to the source."""
@@ -210,5 +223,7 @@ def _neighbours(groups: Iterable[tuple[Card, ...]]) -> Groups:
 def resolve(catalogue: Catalogue, guides: Iterable[Guide], settings: Settings, day: date) -> tuple[Site, ...]:
     """Return *catalogue* resolved on *day* in every locale, the source's first."""
     clocks = {record.slug: ratings.clock(record.product.ratings, day) for record in catalogue.records}
-    written = {locale: {guide.id: guide for guide in guides if guide.locale == locale} for locale in settings.locales}
-    return tuple(Site(LOCALES[code], settings, catalogue, day, written[code], clocks) for code in settings.locales)
+    shown = {code: {guide.id: guide for guide in guides if guide.locale == code} for code in settings.locales}
+    written = {(guide.id, guide.lang) for guide in guides if guide.lang == guide.locale}
+    guides_in = {guide.id: tuple(code for code in settings.locales if (guide.id, code) in written) for guide in guides}
+    return tuple(Site(LOCALES[code], settings, catalogue, day, shown[code], guides_in, clocks) for code in settings.locales)

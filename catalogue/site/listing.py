@@ -19,7 +19,7 @@ CARDS_PER_MONTH = 12
 
 
 def _page(site: Site, kind: str, path: str, title: str, description: str, view: Callable[[], Any], **more: Any) -> Page:
-    return Page(site.locale.code, kind, path, title, description, view, **more)
+    return Page(site.locale.code, kind, path, title, description, view, **{"offered": site.settings.locales, **more})
 
 
 def _made(view: Any) -> Callable[[], Any]:
@@ -53,10 +53,12 @@ def _product_view(site: Site, card: Card) -> ProductView:
 
 def _products(site: Site) -> Iterator[Page]:
     for card in site.cards:
+        offered = site.offered(card.record)
         yield _page(
             site, "product", f"products/{card.slug}/", card.name.text, card.summary.text,
             partial(_product_view, site, card),
-            fallback=card.name.fallback or card.summary.fallback,
+            offered=offered,
+            fallback=site.locale.code not in offered,
             changed=str(card.product.changed),
         )  # fmt: skip
 
@@ -153,7 +155,9 @@ def _guides(site: Site) -> Iterator[Page]:
     for guide in site.guides.values():
         kind = _kind(site, guide)
         view = _list(f"{guide.id}/", guide.title, site.by_kind.get(kind, ()), id=kind, guide=guide)
-        yield from _listed(site, "guide", view, guide.title, guide.description)
+        fallback = guide.lang != site.locale.code
+        more = {"fallback": fallback, "offered": site.guides_in[guide.id]}
+        yield from _listed(site, "guide", view, guide.title, guide.description, **more)
 
 
 def _kind(site: Site, guide: Guide) -> str:
