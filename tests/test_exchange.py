@@ -397,6 +397,13 @@ def test_a_change_on_both_sides_never_costs_a_person_s_words(before, after, chan
     assert decision.issue is None or decision.issue.check == "target-moved"
 
 
+def test_a_refusal_does_not_repeat_what_a_terminal_obeys():
+    (decision,) = decided(MACHINE, replace(sent(MACHINE), slug="\x1b[2J", key="x" * 500, locale="en\n"))
+
+    assert decision.issue.file == "products/'\\x1b[2J'/product.'en\\n'.yaml"
+    assert decision.issue.at == ("x" * 80,)
+
+
 def test_one_bad_row_does_not_cost_the_others():
     good = replace(sent(MACHINE), target="Litchi thieu")
     found = decided(MACHINE, replace(good, key="x"), good, good, replace(good, target="Letchi"))

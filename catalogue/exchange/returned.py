@@ -43,11 +43,16 @@ class _Case:
         return rendition(self.record, self.row.locale, self.unit.key)
 
 
+def _shown(text: str) -> str:
+    """Return *text*, which a stranger wrote, fit for a message."""
+    return text[:80] if text.isprintable() else ascii(text[:80])
+
+
 def _refused(row: Row, check: str, **values: str) -> Decision:
-    file = f"{row.slug}/product.{row.locale}.yaml"
-    return Decision(
-        row, "refused", issue=Issue(check, file, (row.key,), values={"unit": row.key, "locale": row.locale, **values})
-    )
+    told = {"unit": row.key, "slug": row.slug, "locale": row.locale, **values}
+    shown = {name: _shown(value) for name, value in told.items()}
+    file = f"products/{shown['slug']}/product.{shown['locale']}.yaml"
+    return Decision(row, "refused", issue=Issue(check, file, (shown["unit"],), values=shown))
 
 
 def _accepted(case: _Case, who: str, day: date) -> Decision:
@@ -92,7 +97,7 @@ def _decision(row: Row, record: Record | None, locales: Collection[str], who: st
     if row.locale not in locales:
         return _refused(row, "unknown-locale", known=", ".join(locales))
     if record is None or unit is None:
-        return _refused(row, "unknown-unit", slug=row.slug)
+        return _refused(row, "unknown-unit")
     if row.source_digest != unit.digest:
         return _refused(row, "source-moved")
     if not text:
