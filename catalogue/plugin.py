@@ -47,6 +47,10 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """How many products a page of the catalogue shows."""
     max_site_mb = options.Type(int, default=900)
     """The size above which a build fails."""
+    engine = options.Type(str, default="google")
+    """The machine translation that ``catalogue translate`` asks."""
+    engines = options.Type(dict, default={})
+    """What each engine is told, by its name; keys come from the environment."""
 
 
 class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same

@@ -1,8 +1,9 @@
 """The frozen settings of one catalogue. ``config`` reads them from ``mkdocs.yml``."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal
+from typing import Any, Literal
 
 Policy = Literal["reviewed", "label", "all"]
 POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
@@ -12,7 +13,8 @@ POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
 class Settings:
     """What a build needs to know; paths are absolute, *locales* begins with the source locale.
 
-    *live* marks pages that reload themselves while records are being edited; they are served, never published.
+    *engine* is the machine translation that is asked, *engines* holds the options of each by its name. *live* marks pages that
+    reload themselves while records are being edited; they are served, never published.
     """
 
     root: PurePath
@@ -27,6 +29,8 @@ class Settings:
     edit_url: str = ""
     cards_per_page: int = 48
     max_site_mb: int = 900
+    engine: str = "google"
+    engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     live: bool = False
 
     @property

@@ -6,6 +6,7 @@ import unicodedata
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _BASE_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
@@ -13,6 +14,11 @@ _BASE_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "œ": "oe", "Œ": "OE", "æ
 def nfc(text: str) -> str:
     """Return *text* in Unicode normal form C, the only form the catalogue stores."""
     return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """Return *text* as it is stored: NFC, line breaks alike, trimmed; doing it twice changes nothing."""
+    return _BREAKS.sub("\n", nfc(text)).strip()
 
 
 def romanise(text: str) -> str:

@@ -29,7 +29,7 @@ CORE = [
     "exchange",
 ]
 EDGE = ["config", "store", "templates", "engines"]
-SHELL = ["build", "plugin", "host", "serve", "cli"]
+SHELL = ["build", "translations", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 
 # What would let the core touch files, the network or the clock.

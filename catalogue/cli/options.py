@@ -1,0 +1,51 @@
+"""What several commands share: their options, and the one place where findings are printed."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from catalogue import build as building
+from catalogue import messages
+from catalogue.issues import Issue
+from catalogue.settings import POLICIES, Settings
+
+config_option = click.option(
+    "-f", "--config", "file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The settings (mkdocs.yml)."
+)
+messages_option = click.option(
+    "--messages", "words", type=click.Choice(["vi", "en"]), default="en", help="The language of the findings."
+)
+policy_option = click.option("--policy", type=click.Choice(POLICIES), help="Which translations are published.")
+day_option = click.option("--day", metavar="YYYY-MM-DD", help="The day of the certificate clock.")
+site_dir_option = click.option("--site-dir", help="Where the site is written.")
+locale_option = click.option("--locale", "locales", multiple=True, help="Only these locales, with the source's.")
+
+
+def the_day(settings: Settings, chosen: str | None) -> date:
+    """Return the day that a command works with."""
+    try:
+        return building.today(settings, chosen)
+    except ValueError:
+        raise click.UsageError("--day wants a date such as 2026-11-23.") from None
+
+
+def only(settings: Settings, locales: Sequence[str]) -> Settings:
+    """Return *settings* with no more than the source's locale and *locales*; none means all."""
+    for locale in locales:
+        if locale not in settings.locales:
+            raise click.UsageError(f"--locale {locale}: the locales are {', '.join(settings.locales)}.")
+    kept = tuple(code for code in settings.locales if code == settings.source or code in locales)
+    return replace(settings, locales=kept) if locales else settings
+
+
+def tell(issues: Iterable[Issue], form: str, words: str) -> None:
+    """Print findings; nothing else of the program does."""
+    if form == "json":
+        click.echo(json.dumps([messages.as_data(issue, words) for issue in issues], ensure_ascii=False, indent=2))
+    else:
+        for issue in issues:
+            click.echo(messages.github(issue, words) if form == "github" else messages.line(issue, words))

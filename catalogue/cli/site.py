@@ -1,0 +1,109 @@
+"""The commands about the records and the site: check, build, serve, status, schema."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from catalogue import build as building
+from catalogue import reports
+from catalogue import schema as schemas
+from catalogue.cli.options import (
+    config_option,
+    day_option,
+    locale_option,
+    messages_option,
+    only,
+    policy_option,
+    site_dir_option,
+    tell,
+    the_day,
+)
+from catalogue.issues import Issue, failed
+from catalogue.ratings import EXPIRING_DAYS
+
+
+@click.command()
+@config_option
+@messages_option
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print.")
+def check(file: Path, words: str, form: str) -> None:
+    """Print every finding of the records; exit 1 when there is an error."""
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    catalogue, issues = building.inspect(settings)
+    tell(issues, form, words)
+    if form == "text":
+        records = len(catalogue.records) if catalogue else 0
+        click.echo(f"{records} records, {len(issues)} findings", err=True)
+    sys.exit(1 if failed(issues) else 0)
+
+
+@click.command()
+@config_option
+@messages_option
+@policy_option
+@day_option
+@site_dir_option
+@locale_option
+def build(file: Path, words: str, policy: str | None, day: str | None, site_dir: str | None, locales: tuple[str, ...]) -> None:
+    """Build the whole site; the old one stays until the new one is whole."""
+    from catalogue import host
+
+    settings = only(host.read_settings(file, policy=policy, site_dir=site_dir), locales)
+    chosen = the_day(settings, day)
+    catalogue, issues = building.load(settings)
+    tell(issues, "text", words)
+    with host.frame(file) as frame:
+        report = building.build(settings, frame, catalogue, chosen)
+    click.echo(
+        f"{report.records} records, {report.pages} pages, {report.written.files} files"
+        f" ({report.written.new} new), {report.written.bytes / 1_000_000:.1f} MB in {settings.site_dir}"
+    )
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a product record."""
+    click.echo(json.dumps(schemas.json_schema(), ensure_ascii=False, indent=2))
+
+
+@click.command()
+@config_option
+@messages_option
+@policy_option
+@day_option
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
+def serve(file: Path, words: str, policy: str | None, day: str | None, address: str) -> None:
+    """Serve the site on this machine; a page shows what its record says now."""
+    from catalogue.serve import serve as serving
+
+    if not address.rpartition(":")[2].isdigit():
+        raise click.UsageError("--address wants a host and a port, such as 127.0.0.1:8000.")
+
+    def told(issues: Iterable[Issue]) -> None:
+        tell(issues, "text", words)
+
+    serving(file, {"policy": policy}, day, address, told, lambda at: click.echo(f"{at} (Ctrl-C ends it)"))
+
+
+@click.command()
+@config_option
+@messages_option
+@day_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--list", "listed", is_flag=True, help="Name every text that is missing, stale or edited.")
+@click.option(
+    "--expiring", type=int, default=EXPIRING_DAYS, show_default=True, metavar="DAYS", help="Ratings that end so soon."
+)
+def status(file: Path, words: str, day: str | None, form: str, listed: bool, expiring: int) -> None:
+    """Print how far the catalogue has come: translations, ratings near their end, facts."""
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    catalogue, _ = building.load(settings)
+    report = reports.status(catalogue, settings, the_day(settings, day), expiring, words)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if form == "json" else reports.text(report, listed=listed))

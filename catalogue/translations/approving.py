@@ -1,0 +1,50 @@
+"""A person's approval: one word of a status line, and the digests that say what was approved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalogue.checks.pairs import findings
+from catalogue.checks.pairs.making import Maker
+from catalogue.issues import Issue
+from catalogue.model import Catalogue, Record, Rendition
+from catalogue.settings import Settings
+from catalogue.translations.files import file_of, save
+from catalogue.units import rendition, state
+
+
+def approve(
+    settings: Settings, catalogue: Catalogue, record: Record, locale: str, keys: Sequence[str], who: str
+) -> tuple[list[str], list[Issue]]:
+    """Approve units of *record* as they stand in *locale*; no *keys* means all that have a text.
+
+    Returns the units that became approved, and what kept others from it: no text, or a check that forbids it.
+    """
+    maker = Maker.of(catalogue.reference, settings.source, locale)
+    done: list[tuple[str, Rendition]] = []
+    issues: list[Issue] = []
+    for key in keys or [key for key in record.units if rendition(record, locale, key)]:
+        found = _wrong(record, locale, key, maker)
+        issues += found
+        sealed = None if found else _sealed(record, locale, key, who)
+        done += [(key, sealed)] if sealed else []
+    if done:
+        save(settings, record, locale, done)
+    return [key for key, _ in done], issues
+
+
+def _wrong(record: Record, locale: str, key: str, maker: Maker) -> list[Issue]:
+    file = file_of(record, locale)
+    unit, found = record.units.get(key), rendition(record, locale, key)
+    if unit is None or found is None:
+        return [Issue("nothing-to-approve", file, (key,), values={"unit": key})]
+    pair = maker.pair(record, unit.text, found.text)
+    errors = [one for one in findings(pair, found.ignored) if one.severity == "error"]
+    return [Issue(one.check, file, (key, "text"), values=one.values) for one in errors]
+
+
+def _sealed(record: Record, locale: str, key: str, who: str) -> Rendition | None:
+    """Return the unit approved; ``None`` where it is so already."""
+    unit, found = record.units[key], record.renditions[locale][key]
+    if state(unit, found) == "reviewed":
+        return None
+    return replace(found, word="reviewed", source_digest=unit.digest, text_digest=found.digest, who=who, suggestion=None)

@@ -1,0 +1,154 @@
+"""A run of machine translation over the records on disk: planned, metered, each text written as it comes."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue import engines
+from catalogue.checks.pairs import findings
+from catalogue.checks.pairs.making import Maker
+from catalogue.issues import Issue, Refused
+from catalogue.memory import remember
+from catalogue.model import Catalogue, Pair
+from catalogue.settings import Settings
+from catalogue.translate.engine import BudgetSpent, Engine, EngineFailure
+from catalogue.translate.run import Context, Done, Run
+from catalogue.translate.wanted import Job, implausible, jobs, place
+from catalogue.translations.files import file_of, on_disk, save
+
+MEMORY = "memory"
+"""The engine that asks nobody: what the catalogue holds already."""
+LARGEST_SHARE = 0.3
+"""The share of all written texts above which a run that would write them again stops and asks."""
+
+
+class Meter:
+    """The characters that a run may send, counted before each request, retries included; safe from several threads."""
+
+    def __init__(self, most: int | None) -> None:
+        """Allow *most* characters; ``None`` for any number."""
+        self.most = most
+        self.spent = 0
+        self._lock = threading.Lock()
+
+    def spend(self, characters: int) -> None:
+        """Count *characters*, or raise ``BudgetSpent`` where they would be too many."""
+        with self._lock:
+            if self.most is not None and self.spent + characters > self.most:
+                raise BudgetSpent
+            self.spent += characters
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do: its jobs, and how many texts and characters of them an engine would be sent."""
+
+    jobs: tuple[Job, ...]
+    texts: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: how many texts were written, what was not done and why, and why the engine was asked no more."""
+
+    written: int
+    undone: tuple[Done, ...]
+    stopped: str
+
+
+def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str]) -> Plan:
+    """Return what there is to translate into *locales*; raise ``Refused`` for a slug that no record has."""
+    known = {record.slug for record in catalogue.records}
+    unknown = [slug for slug in slugs if slug not in known]
+    if unknown:
+        raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug}) for slug in unknown])
+    wanted = jobs(catalogue, locales, slugs)
+    memories = {locale: remember(catalogue, locale) for locale in locales}
+    sent = [job for job in wanted if memories[job.locale].find(job.unit.text) is None]
+    return Plan(tuple(wanted), len(sent), sum(len(job.unit.text) for job in sent))
+
+
+def checked(catalogue: Catalogue, planned: Plan, *, really: bool) -> None:
+    """Raise ``Refused`` when *planned* would write an implausible share of the catalogue again, unless it is *really* meant."""
+    if not really and implausible(catalogue, planned.jobs, LARGEST_SHARE):
+        values = {"count": str(len(planned.jobs)), "share": f"{LARGEST_SHARE:.0%}"}
+        raise Refused([Issue("implausible-run", "products", line=1, values=values)])
+
+
+def engine(settings: Settings, name: str, meter: Meter) -> Engine | None:
+    """Return the engine *name* as the settings tell it, metered; ``None`` for the memory. Raises ``Refused``."""
+    if name == MEMORY:
+        return None
+    try:
+        return engines.make(name, settings.engines.get(name, {}), meter.spend)
+    except EngineFailure as failure:
+        raise Refused([Issue("engine-refused", "mkdocs.yml", line=1, values={"reason": failure.reason})]) from None
+
+
+def _context(catalogue: Catalogue, settings: Settings, locales: Sequence[str], day: date) -> Context:
+    makers = {locale: Maker.of(catalogue.reference, settings.source, locale) for locale in locales}
+
+    def pair(job: Job, target: str) -> Pair:
+        return makers[job.locale].pair(job.record, job.unit.text, target)
+
+    def wrong(one: Pair) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(found.check for found in findings(one) if found.severity == "error"))
+
+    memories = {locale: remember(catalogue, locale) for locale in locales}
+    return Context(settings.source, day.isoformat(), memories, pair, wrong)
+
+
+def translate(
+    settings: Settings,
+    catalogue: Catalogue,
+    planned: Plan,
+    chosen: Engine | None,
+    day: date,
+    told: Callable[[Done], None],
+) -> Outcome:
+    """Do what was *planned*, writing each text as it comes; *told* is called with what became of each job.
+
+    A run that is interrupted has lost nothing that was answered: what is written is not asked for again.
+    """
+    locales = tuple(dict.fromkeys(job.locale for job in planned.jobs))
+    run = Run(chosen, _context(catalogue, settings, locales, day))
+    written, undone = 0, []
+    for found in run(planned.jobs):
+        done = _written(settings, found)
+        written += done.rendition is not None
+        undone += [] if done.rendition else [done]
+        told(done)
+    return Outcome(written, tuple(undone), run.stopped if chosen else "")
+
+
+def _written(settings: Settings, done: Done) -> Done:
+    """Write what a machine made of a job, in its place: as the text, or under a person's text as a suggestion.
+
+    The unit is looked at once more, because a run takes long and people work meanwhile: what a person wrote since stays.
+    """
+    job, made = done.job, done.rendition
+    if made is None:
+        return done
+    found = on_disk(settings, job.record, job.locale, job.unit.key)
+    if place(job.unit, found) != job.place:
+        return Done(job, None, ("changed-meanwhile",))
+    if found and job.place == "suggestion":
+        made = replace(found, suggestion=made)
+    elif found:
+        made = replace(made, ignored=found.ignored)
+    save(settings, job.record, job.locale, [(job.unit.key, made)])
+    return done
+
+
+def issues(outcome: Outcome) -> list[Issue]:
+    """Return what a reader must know of *outcome*: why the engine was asked no more, and which texts are not done."""
+    found = [Issue("engine-stopped", "mkdocs.yml", line=1, values={"reason": outcome.stopped})] if outcome.stopped else []
+    undone = [one for one in outcome.undone if outcome.stopped not in one.reasons or not outcome.stopped]
+    for one in undone:
+        values = {"unit": one.job.unit.key, "reasons": ", ".join(one.reasons)}
+        found.append(
+            Issue("not-translated", file_of(one.job.record, one.job.locale), line=1, severity="warning", values=values)
+        )
+    return found

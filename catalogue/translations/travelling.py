@@ -1,0 +1,76 @@
+"""What travels to other tools, and what comes of it when it returns."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from catalogue.exchange import Row
+from catalogue.exchange.formats import FORMATS
+from catalogue.exchange.returned import Decision, decisions
+from catalogue.issues import Issue, Refused
+from catalogue.model import Catalogue, Record, State, Unit
+from catalogue.settings import Settings
+from catalogue.store import sidecar
+from catalogue.translations.files import save
+from catalogue.units import rendition, state
+
+
+def _travels(catalogue: Catalogue, record: Record, categories: Sequence[str]) -> bool:
+    category = record.product.category
+    return not categories or category in categories or catalogue.reference.sets[category].sector in categories
+
+
+def _row(record: Record, unit: Unit, locale: str) -> Row:
+    known = rendition(record, locale, unit.key)
+    effective = state(unit, known)
+    return Row(
+        slug=record.slug,
+        key=unit.key,
+        locale=locale,
+        source=unit.text,
+        source_digest=unit.digest,
+        target=known.text if known else "",
+        state=effective,
+        approved=effective == "reviewed",
+        note=f"{record.product.name}: {unit.key}",
+        target_digest=known.digest if known else "",
+    )
+
+
+def rows(catalogue: Catalogue, locales: Sequence[str], states: Sequence[State], categories: Sequence[str]) -> list[Row]:
+    """Return the units to travel, in *locales*, in *states*, of *categories* (criteria sets or sectors); none means all."""
+    records = [record for record in catalogue.records if _travels(catalogue, record, categories)]
+    found = [_row(record, unit, locale) for locale in locales for record in records for unit in record.units.values()]
+    return [row for row in found if not states or row.state in states]
+
+
+def returned(
+    catalogue: Catalogue, data: bytes, name: str, form: str, locales: Sequence[str], who: str, day: date
+) -> list[Decision]:
+    """Decide about each row in *data*, the bytes of the file *name* in the format *form*; raise ``Refused`` for others."""
+    read = FORMATS[form].read
+    assert read is not None
+    records = {record.slug: record for record in catalogue.records}
+    return decisions(records, read(data, name), locales=locales, who=who, day=day)
+
+
+def take(settings: Settings, catalogue: Catalogue, decided: Sequence[Decision]) -> None:
+    """Write what was accepted, a file at a time."""
+    records = {record.slug: record for record in catalogue.records}
+    accepted = [(one.row, one.rendition) for one in decided if one.rendition]
+    for slug, locale in dict.fromkeys((row.slug, row.locale) for row, _ in accepted):
+        mine = [(row.key, made) for row, made in accepted if (row.slug, row.locale) == (slug, locale)]
+        save(settings, records[slug], locale, mine)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write *data* to *path* in one step; raise ``Refused`` when the disk refuses."""
+    sidecar.replace_whole(path, data)
+
+
+def got(path: Path) -> bytes:
+    """Return the bytes of the file at *path*; raise ``Refused`` when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused([Issue("unreadable", path.name, line=1, values={"reason": error.strerror or ""})]) from None
