@@ -101,6 +101,7 @@ class Reference:
     places: Mapping[str, schema.Place]
     schemes: Mapping[str, schema.Scheme]
     producers: Mapping[str, schema.Producer]
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

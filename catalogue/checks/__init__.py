@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from catalogue.checks import references, texts
+from catalogue.checks import consistency, references, texts
 from catalogue.issues import Issue
 from catalogue.model import Catalogue
 
@@ -15,6 +15,9 @@ CHECKS = (
     references.unique_ids,
     references.labels,
     texts.orphan_units,
+    texts.excused_checks,
+    texts.translations,
+    consistency.consistent_renderings,
 )
 
 

@@ -2,15 +2,60 @@
 
 from collections.abc import Iterator
 
+from catalogue.checks import pairs
+from catalogue.checks.pairs.making import Maker, Name
+from catalogue.checks.pairs.table import CHECKS
 from catalogue.issues import Issue
-from catalogue.model import Catalogue
+from catalogue.model import Catalogue, Record, Rendition
+from catalogue.units import state
+
+_SEALED = frozenset({"reviewed", "human"})
+
+
+def beside(record: Record, locale: str) -> str:
+    """Return the file of the translations of *record* into *locale*."""
+    return record.file.replace("product.yaml", f"product.{locale}.yaml")
 
 
 def orphan_units(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
     """Every translated unit has a source; a text whose source is gone is reported, never deleted."""
     for record in catalogue.records:
         for locale, renditions in record.renditions.items():
-            file = record.file.replace("product.yaml", f"product.{locale}.yaml")
             for key in renditions:
                 if key not in record.units:
-                    yield Issue("orphan-unit", file, (key,), values={"unit": key})
+                    yield Issue("orphan-unit", beside(record, locale), (key,), values={"unit": key})
+
+
+def excused_checks(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
+    """Every check that a person excuses exists: a slip of the pen must not look like an excuse."""
+    for record in catalogue.records:
+        for locale, renditions in record.renditions.items():
+            for key, rendition in renditions.items():
+                for name in rendition.ignored:
+                    if name not in pairs.NAMES:
+                        values = {"value": name, "known": ", ".join(pairs.NAMES)}
+                        yield Issue("unknown-check", beside(record, locale), (key, "ignore", name), values=values)
+
+
+def translations(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
+    """Every translated text passes the checks of a pair.
+
+    What a person wrote or approved fails on an error. A machine's text, an edited or a stale one is not approved yet: there an
+    error is a warning, unless the text could do harm.
+    """
+    for locale in locales[1:]:
+        maker = Maker.of(catalogue.reference, locales[0], locale)
+        for record in catalogue.records:
+            names = maker.names(record)
+            for key, rendition in record.renditions.get(locale, {}).items():
+                if key in record.units and rendition.text:
+                    yield from _unit(maker, record, names, key, rendition)
+
+
+def _unit(maker: Maker, record: Record, names: tuple[Name, ...], key: str, rendition: Rendition) -> Iterator[Issue]:
+    unit = record.units[key]
+    found = pairs.findings(maker.pair(record, unit.text, rendition.text, names), rendition.ignored)
+    for finding in found:
+        strict = CHECKS[finding.check].safety or state(unit, rendition) in _SEALED
+        severity = finding.severity if strict else "warning"
+        yield Issue(finding.check, beside(record, maker.locale), (key, "text"), severity=severity, values=finding.values)

@@ -11,18 +11,16 @@ from pydantic import BaseModel, ValidationError
 from catalogue import schema
 from catalogue.issues import Issue, Refused
 from catalogue.issues import Path as At
-from catalogue.model import Record, Reference, Rendition, Word
+from catalogue.model import Record, Reference, Rendition
 from catalogue.store.events import parse, read_bytes
-from catalogue.text import digest, nfc
+from catalogue.store.glossary import read_glossary
+from catalogue.store.renditions import read_renditions
 from catalogue.units import units
 
 REFERENCE = "_reference"
+GLOSSARY = "glossary.csv"
 RESERVED_SLUGS = frozenset({"page"})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_STATUS = re.compile(
-    r"(machine|human|reviewed) ([0-9a-f]{10}) ([0-9a-f]{10})"
-    r" ([a-z0-9-]+(?::[a-z-]+:[0-9a-f]{10})?) (\d{4}-\d{2}-\d{2})(?: ([A-Za-z0-9-]+))?"
-)
 _CHECKS = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-field",
@@ -101,32 +99,6 @@ def load(path: Path, file: str, model: type[M]) -> tuple[M, frozenset[str]]:
         raise Refused(_issues(error, model, file, lines)) from None
 
 
-def _renditions(path: Path, file: str) -> tuple[dict[str, Rendition], list[Issue]]:
-    tree, lines = parse(read_bytes(path, file), file)
-    if not isinstance(tree, dict):
-        raise Refused([Issue("not-a-mapping", file, line=1, values={"field": file})])
-    found: dict[str, Rendition] = {}
-    issues: list[Issue] = []
-    for key, entry in tree.items():
-        line = lines[(key,)]
-        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not isinstance(entry.get("status"), str):
-            issues.append(Issue("broken-unit", file, (key,), line, values={"unit": key}))
-            continue
-        status = _STATUS.fullmatch(entry["status"].strip())
-        if status is None:
-            at = (key, "status")
-            issues.append(Issue("broken-status", file, at, lines[at], values={"unit": key, "value": entry["status"][:80]}))
-            continue
-        word, source, text, origin, day, who = status.groups()
-        written = nfc(entry["text"]).strip()
-        found[key] = Rendition(written, digest(written), _word(word), source, text, origin, day, who or "")
-    return found, issues
-
-
-def _word(word: str) -> Word:
-    return "reviewed" if word == "reviewed" else "human" if word == "human" else "machine"
-
-
 def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Record | None, list[Issue]]:
     """Return the record of *folder* with its translations into *locales*, and what is wrong with them.
 
@@ -143,7 +115,7 @@ def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Rec
         beside = folder / f"product.{locale}.yaml"
         if beside.exists() or beside.is_symlink():
             try:
-                renditions[locale], found = _renditions(beside, beside.relative_to(root).as_posix())
+                renditions[locale], found = read_renditions(beside, beside.relative_to(root).as_posix())
                 issues += found
             except Refused as refused:
                 issues += refused.issues
@@ -187,6 +159,9 @@ def read_reference(products: Path, root: Path) -> Reference:
     schemes = one("certificates.yaml", schema.Schemes)
     folder = products / REFERENCE / "producers"
     producers = {path.stem: one(f"producers/{path.name}", schema.Producer) for path in sorted(folder.glob("*.yaml"))}
+    words = products / REFERENCE / GLOSSARY
+    glossary, found = read_glossary(words, words.relative_to(root).as_posix())
+    issues += found
     if issues or collection is None or categories is None or places is None or schemes is None:
         raise Refused(issues)
     return Reference(
@@ -198,6 +173,7 @@ def read_reference(products: Path, root: Path) -> Reference:
         places={item.id: item for item in places.places},
         schemes={item.id: item for item in schemes.schemes},
         producers={key: value for key, value in producers.items() if value is not None},
+        glossary=glossary,
     )
 
 

@@ -1,0 +1,97 @@
+"""Names that stay, and Vietnamese words that were left behind."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from catalogue.checks.pairs.table import Values, check
+from catalogue.model import Pair
+from catalogue.text import fold
+
+_WORDS = re.compile(r"[^\W_]+")
+# Letters that neither French nor English uses: ă đ ơ ư, marks of tone that only Vietnamese has, and every doubled mark.
+# “ão” and “õe” are left out: São Paulo and Camões are Portuguese.
+_ONLY_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]|ã(?!o)|õ(?!e)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"“[^”]{1,60}”|«[^»]{1,60}»|\"[^\"]{1,60}\"|‘[^’]{1,60}’|\([^)]{1,60}\)|\*[^*]{1,60}\*")
+
+
+@lru_cache(maxsize=8192)
+def _folded_words(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(fold(text)))
+
+
+@lru_cache(maxsize=8192)
+def _proper(source: str, local: str) -> frozenset[str]:
+    """Return the folded words that a name keeps in this locale: Yên and Thế of “HTX Nông nghiệp Xanh Yên Thế”."""
+    kept = {fold(word) for word in _WORDS.findall(source) if word[0].isupper()}
+    return frozenset(kept & {fold(word) for word in _WORDS.findall(local) if word[0].isupper()})
+
+
+def _stands(name: str, text: str) -> bool:
+    """Tell whether *name* stands in *text* as whole words."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() and start) and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _kept(source: str, local: str, target: str) -> bool:
+    if local in target or source in target:
+        return True
+    proper = _proper(source, local)
+    if proper:
+        return proper <= _folded_words(target)
+    # Nothing of a long name need stay when the locale says it in words of its own.
+    return source.count(" ") > 3 or fold(local) in fold(target) or fold(source) in fold(target)
+
+
+@check("names", "error")
+def names(pair: Pair) -> Iterator[Values]:
+    """Every name of the record and every kept term of the glossary that the source has stands in the translation.
+
+    A name of one syllable is left alone: it is a word in many texts.
+    """
+    for source, local in pair.names:
+        if " " in source and _stands(source, pair.source) and not _kept(source, local, pair.target):
+            yield {"name": source, "expected": local}
+    for term in pair.terms:
+        if term.kept and pair.locale in term.targets and fold(term.source) not in fold(pair.target):
+            yield {"name": term.source, "expected": term.source}
+
+
+def _rest(pair: Pair) -> str:
+    """Return the target without the names and terms that may keep their Vietnamese letters."""
+    rest = pair.target
+    kept = {name for both in pair.names for name in both}
+    kept |= {way for term in pair.terms for way in term.targets.get(pair.locale, ())}
+    for name in sorted(kept, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return rest
+
+
+def _left_over(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if _ONLY_VIETNAMESE.search(word)]
+
+
+@check("vietnamese", "error")
+def vietnamese(pair: Pair) -> Iterator[Values]:
+    """No Vietnamese word is left untranslated; one that is quoted or explained in brackets is meant to be there."""
+    if pair.source_locale != "vi" or not _ONLY_VIETNAMESE.search(pair.target):
+        return
+    words = [word for word in _left_over(_QUOTED.sub(" ", _rest(pair))) if word.islower()]
+    if words:
+        yield {"words": ", ".join(dict.fromkeys(words[:5]))}
+
+
+@check("marks", "warning")
+def marks(pair: Pair) -> Iterator[Values]:
+    """Names are written without their Vietnamese marks: the name with them stands beside the heading."""
+    if pair.source_locale != "vi" or not _ONLY_VIETNAMESE.search(pair.target):
+        return
+    words = [word for word in _left_over(_QUOTED.sub(" ", _rest(pair))) if not word.islower()]
+    if words:
+        yield {"words": ", ".join(dict.fromkeys(words[:5]))}

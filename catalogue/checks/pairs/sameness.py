@@ -1,0 +1,67 @@
+"""Texts that are not translated, not all there, or there twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from catalogue.checks.pairs.table import Values, check
+from catalogue.model import Pair
+from catalogue.text import fold, sentences
+
+_LETTER = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W\d_]+")
+# The same four words or more, at once three times: how an engine's loop looks.
+_LOOP = re.compile(r"\b((?:[\w’'-]+[ ,;]+){1,8}?[\w’'-]+)(?:[ ,;.]+\1\b){2,}", re.IGNORECASE)
+_SHORT = 24
+"""A sentence of fewer letters may well stand twice."""
+
+
+def _own_words(pair: Pair) -> list[str]:
+    """Return the words of the source that are neither a name nor a term to keep."""
+    rest = pair.source
+    for name in {name for both in pair.names for name in both} | {term.source for term in pair.terms if term.kept}:
+        rest = rest.replace(name, " ")
+    return [word for word in _WORDS.findall(rest) if not word.isupper()]
+
+
+@check("blank", "error")
+def blank(pair: Pair) -> Iterator[Values]:
+    """The translation has at least a letter or a digit when the source has."""
+    if not _LETTER.search(pair.target) and _LETTER.search(pair.source):
+        yield {}
+
+
+@check("same-as-source", "error")
+def same_as_source(pair: Pair) -> Iterator[Values]:
+    """The translation is not the source again, with or without its marks.
+
+    A text of names only may well be the same; one without marks must have words enough to be no name of a product.
+    """
+    if pair.target == pair.source:
+        if len(_own_words(pair)) > 1:
+            yield {}
+    elif len(pair.target) == len(pair.source) and len(_own_words(pair)) > 4 and fold(pair.target) == fold(pair.source):
+        yield {}
+
+
+@check("length", "error")
+def length(pair: Pair) -> Iterator[Values]:
+    """The translation is neither cut off nor three times as long; short texts have some play."""
+    source, target = len(pair.source), len(pair.target)
+    if not 0.3 * source - 10 <= target <= 3 * source + 40:
+        yield {"source": str(source), "target": str(target)}
+
+
+def _twice(text: str) -> list[str]:
+    counted = Counter(fold(sentence) for sentence in sentences(text) if len(sentence) >= _SHORT)
+    return [sentence for sentence, times in counted.items() if times > 1]
+
+
+@check("repetition", "error")
+def repetition(pair: Pair) -> Iterator[Values]:
+    """No sentence stands twice, and no words run in a loop, unless they do so in the source."""
+    twice = _twice(pair.target) if len(pair.target) > 2 * _SHORT else []
+    if twice and not _twice(pair.source):
+        yield {"value": twice[0][:60]}
+    elif (loop := _LOOP.search(pair.target)) and not _LOOP.search(pair.source):
+        yield {"value": loop.group()[:60]}
