@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import messages
-from catalogue.exchange import Row, po, table, xliff
+from catalogue.exchange import Row, limits, po, table, xliff
 from catalogue.exchange.formats import FORMATS
 from catalogue.exchange.returned import decisions
 from catalogue.exchange.rows import rows
@@ -147,6 +147,23 @@ def test_what_no_format_reads(name, data, check):
 
     assert [issue.check for issue in refused.value.issues] == [check]
     assert refused.value.issues[0].file == "f"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "unit"),
+    [
+        ("xliff", f'<xliff version="1.2" xmlns="{xliff.NAMESPACE}">', "<trans-unit/>"),
+        ("po", 'msgid ""\nmsgstr ""\n', 'msgid "a"\nmsgstr ""\n'),
+        ("csv", "slug,key,locale,source,target\n", "a\n"),
+    ],
+)
+def test_small_units_cannot_be_too_many(monkeypatch, name, head, unit):
+    monkeypatch.setattr(limits, "MAX_ROWS", 100)
+
+    with pytest.raises(Refused) as refused:
+        FORMATS[name].read((head + unit * 102).encode(), "f")
+
+    assert [issue.check for issue in refused.value.issues] == ["too-many-values"]
 
 
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha">%s]><xliff>&z;</xliff>' % b"".join(

@@ -1,4 +1,4 @@
-"""What may travel: how many bytes come in, and which characters go out."""
+"""What may travel: how many bytes and units come in, and which characters go out."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,8 @@ from catalogue.issues import Issue, Refused
 
 MAX_BYTES = 32_000_000
 """With three units a product, a locale of 6,500 products is 13 MB of XLIFF; more goes by category."""
+MAX_ROWS = 200_000
+"""More than one locale of the whole country; small units that are many cost far more memory than their bytes."""
 
 # Control characters but tab and line feed, the line separators that PO and CSV readers split at, and what XML 1.0 cannot hold.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -24,6 +26,12 @@ def decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         raise Refused([Issue("not-utf-8", file, line=1 + data.count(b"\n", 0, error.start))]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def counted(number: int, file: str) -> None:
+    """Raise ``Refused`` when *number* is more rows than any export has."""
+    if number > MAX_ROWS:
+        raise Refused([Issue("too-many-values", file, line=1, values={"limit": str(MAX_ROWS)})])
 
 
 def unseen(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, get_args
 import polib  # type: ignore[import-untyped]  # it ships no types
 
 from catalogue.exchange import Row
-from catalogue.exchange.limits import decoded, printable
+from catalogue.exchange.limits import counted, decoded, printable
 from catalogue.issues import Issue, Refused
 from catalogue.model import State
 from catalogue.text import digest
@@ -44,6 +44,7 @@ def write(rows: Iterable[Row], source: str) -> bytes:
         raise Refused([Issue("several-locales", "-", values={"locales": ", ".join(locales)})])
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
+        "Project-Id-Version": "catalogue",
         "Language": "".join(locales),
         "X-Source-Language": source,
         "MIME-Version": "1.0",
@@ -58,6 +59,7 @@ def _parsed(text: str, file: str) -> Any:
     # polib opens a text that is the path of a file; no path holds a line of this form.
     if not re.search(r'^msgid "', text, re.MULTILINE) or "\n" not in text:
         raise Refused([Issue("broken-exchange", file, line=1, values={"problem": "msgid?"})])
+    counted(text.count("\nmsgid "), file)
     try:
         return polib.pofile(text, wrapwidth=0)
     except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from catalogue.exchange import Row
-from catalogue.exchange.limits import decoded, printable
+from catalogue.exchange.limits import counted, decoded, printable
 from catalogue.issues import Issue, Refused
 from catalogue.model import State
 from catalogue.text import digest
@@ -31,6 +31,7 @@ COLUMNS = (
 NEEDED = ("slug", "key", "locale", "source", "target")
 YES = frozenset({"yes", "y", "x", "1", "true", "có", "oui"})
 _COMPUTED = "=+-@＝＋－＠\t\n'"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines would also split at what is inside a text
 _DIGEST = "sha256:"  # without it, a spreadsheet reads 0123456789 or 12345e6789 as a number
 
 
@@ -71,7 +72,7 @@ def _delimiter(text: str) -> str:
 
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each line that is not empty, and the number of the line they end in."""
-    reader = csv.reader(re.findall(r"[^\n]*\n|[^\n]+", text), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
             if any(cells):
@@ -112,10 +113,12 @@ def read(data: bytes, file: str = "-") -> list[Row]:
     lacking = [name for name in NEEDED if name not in names]
     if lacking:
         raise Refused([Issue("missing-columns", file, line=1, values={"columns": ", ".join(lacking)})])
-    rows, issues = [], []
+    rows: list[Row] = []
+    issues: list[Issue] = []
     for line, cells in lines:
         if len(cells) > len(names):
             issues.append(Issue("surplus-cells", file, line=line))
+        counted(len(rows), file)
         rows.append(_row(dict(zip(names, cells, strict=False))))
     if issues:
         raise Refused(issues)

@@ -9,7 +9,7 @@ from html import escape
 from xml.parsers import expat  # DOCTYPE is refused below, so there are no entities; size and depth are bounded
 
 from catalogue.exchange import Row
-from catalogue.exchange.limits import decoded, printable
+from catalogue.exchange.limits import counted, decoded, printable
 from catalogue.issues import Issue, Refused
 from catalogue.model import State
 from catalogue.text import digest
@@ -137,6 +137,7 @@ class _Reader:
     def _end(self, name: str) -> None:
         if self._path.pop() == "trans-unit" and self._unit is not None:
             texts = {place: "".join(parts) for place, parts in self._texts.items()}
+            counted(len(self.rows), self._file)
             self.rows.append(_row(self._unit, self._locale, self._state, texts))
             self._unit = None
 
