@@ -25,6 +25,7 @@ DICTIONARY = {
     "của": {"en": "of", "fr": "de"},
 }
 SPAN = re.compile(r'(<span translate="no">.*?</span>)', re.DOTALL)
+ELEMENT = re.compile(r'(<span translate="no">.*?</span>|<[^>]*>)', re.DOTALL)
 TOKEN = re.compile(r"(\[X\d+X\])")
 SCRIPT = "<script>alert(1)</script>"
 LOCALES = ("vi", "en", "fr")
@@ -43,8 +44,8 @@ def translation(text, target, kept=TOKEN):
 
 
 def translation_of_html(text, target):
-    """Return what a server makes of HTML in which ``translate="no"`` is honoured: HTML again."""
-    pieces = SPAN.split(text)
+    """Return what a server makes of HTML in which ``translate="no"`` is honoured: HTML again. It leaves elements alone."""
+    pieces = ELEMENT.split(text)
     pieces[::2] = [html.escape(_words(html.unescape(piece), target), quote=False) for piece in pieces[::2]]
     return f"{''.join(pieces)} ·{target}"
 
@@ -66,7 +67,7 @@ class Request:
 class Fault:
     """``429`` (with *retry_after*), ``500``, ``hang``, ``truncated``, ``page``, ``quota``.
 
-    And in an answer that is otherwise right: ``poison``, ``swapped``, ``dropped``, ``injected``, ``merged``.
+    And in an answer that is otherwise right: ``poison``, ``swapped``, ``dropped``, ``injected``, ``merged``, ``blank``.
     """
 
     name: str
@@ -91,6 +92,7 @@ POISON = "Error 500 (Server Error)!!1500.That’s an error.There was an error. P
 class Server:
     """One service. *faults* are taken one a request; *log* and *connections* tell what was asked."""
 
+    path = "/translate"
     key = "s3cret/key+1"
     poison = POISON
 
@@ -113,6 +115,8 @@ class Server:
             fault = self.faults.popleft() if self.faults else Fault("")
         if fault.name in {"hang", "truncated"}:
             return fault.name
+        if not urlsplit(request.path).path.endswith(self.path):
+            return self.refusal(404)
         if fault.name in {"429", "500"}:
             said = self.refusal(int(fault.name))
             said.headers |= {"Retry-After": fault.retry_after} if fault.retry_after is not None else {}
@@ -135,6 +139,8 @@ class Server:
             return [TOKEN.sub("", SPAN.sub("", answer)) for answer in answers]
         if fault == "injected":
             return [f"{answer}{SCRIPT}" for answer in answers]
+        if fault == "blank":
+            return ["", *answers[1:]]
         return answers[1:] if fault == "merged" else answers
 
 
@@ -178,6 +184,8 @@ class LibreTranslate(Server):
 class Google(Server):
     """``GET /m``: a page with the translation in it, and no charset named. An address of more than 16 KB is refused."""
 
+    path = "/m"
+
     def serve(self, request, fault):
         text, target = request.query.get("q", ""), request.query.get("tl")
         if len(request.path) > 16_384 or target not in LOCALES:
@@ -196,6 +204,7 @@ class Google(Server):
 class Deepl(Server):
     """``POST /v2/translate``: the key in a header only, at most 50 texts and 128 KiB."""
 
+    path = "/v2/translate"
     key = "d33pl-key:fx"
     codes = frozenset({"VI", "EN", "EN-GB", "EN-US", "FR"})
 
@@ -243,6 +252,7 @@ class Microsoft(Server):
 class MyMemory(Server):
     """``GET /get``: one text below 500 characters; what goes wrong is told as a translation, with status 200."""
 
+    path = "/get"
     key = "someone@example.org"
     warning = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 13 HOURS"
     poison = "QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS"

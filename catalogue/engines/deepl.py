@@ -9,7 +9,7 @@ from pydantic import Field
 
 from catalogue.engines.net import Net
 from catalogue.engines.options import Network, needed_key
-from catalogue.engines.sift import escaped, translated, unescaped
+from catalogue.engines.sift import escaped, translated
 from catalogue.translate.engine import Limits, Markup, Spend
 
 BATCH = 50
@@ -29,11 +29,10 @@ class DeeplOptions(Network):
 class Client(DeeplTranslator):
     """deep-translator's class, for one call: the key in a header, a list in a JSON body, and Vietnamese."""
 
-    def __init__(self, net: Net, options: DeeplOptions, source: str, target: str) -> None:
-        """Take the key from the environment; one that ends in ``:fx`` belongs to the free service."""
-        self._english = options.english
-        self._key = needed_key("deepl")
-        super().__init__(source=source, target=target, api_key=self._key, use_free_api=self._key.endswith(":fx"))
+    def __init__(self, net: Net, key: str, options: DeeplOptions, source: str, target: str) -> None:
+        """Keep *key*: one that ends in ``:fx`` belongs to the free service."""
+        self._english = options.english  # the constructor below asks for the codes
+        super().__init__(source=source, target=target, api_key=key, use_free_api=key.endswith(":fx"))
         if options.address:
             self._base_url = f"{options.address.rstrip('/')}/v2/"
         self._net, self._options, self._locale = net, options, target
@@ -50,7 +49,7 @@ class Client(DeeplTranslator):
         """Send *batch*, at most 50 texts."""
         answer = self._net.request(
             "POST", f"{self._base_url}translate", sum(map(len, batch)),
-            headers={"Authorization": f"DeepL-Auth-Key {self._key}"}, json=self._body(batch),
+            headers={"Authorization": f"DeepL-Auth-Key {self.api_key}"}, json=self._body(batch),
         )  # fmt: skip
         return [item["text"] for item in answer.json()["translations"]]
 
@@ -74,7 +73,8 @@ class Deepl:
     def __init__(self, options: Mapping[str, Any], spend: Spend) -> None:
         """Check the options and that there is a key; nothing is sent."""
         self._options = DeeplOptions.model_validate(options)
-        self._net = Net(self._options, spend, secrets=[needed_key(self.name)])
+        self._key = needed_key(self.name)
+        self._net = Net(self._options, spend, secrets=[self._key])
         self.limits = Limits(30_000, BATCH, self._options.parallel)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str | None]:
@@ -83,8 +83,8 @@ class Deepl:
 
     def _send(self, lines: list[str], source: str, target: str) -> list[Any]:
         """A text of several lines may make more than 50 of them: these go as several requests."""
-        client = Client(self._net, self._options, source, target)
+        client = Client(self._net, self._key, self._options, source, target)
         answers: list[Any] = []
         for start in range(0, len(lines), BATCH):
             answers += client.translate_batch([escaped(line) for line in lines[start : start + BATCH]])
-        return [unescaped(answer) for answer in answers]
+        return answers

@@ -44,7 +44,7 @@ def _with_elements(page: str) -> str | None:
         return None
     for line_break in found.find_all("br"):
         line_break.replace_with("\n")
-    return str(unescaped(found.decode_contents()))
+    return unescaped(found.decode_contents())
 
 
 class Google:

@@ -7,7 +7,7 @@ from deep_translator import LibreTranslator
 from pydantic import Field
 
 from catalogue.engines.net import Net
-from catalogue.engines.options import Network, key
+from catalogue.engines.options import Network, optional_key
 from catalogue.engines.sift import escaped, translated
 from catalogue.translate.engine import EngineFailure, Limits, Markup, Spend
 
@@ -23,17 +23,17 @@ class LibreTranslateOptions(Network):
 class Client(LibreTranslator):
     """deep-translator's class, for one call: a list in a JSON body, where its own sends one text in the address."""
 
-    def __init__(self, net: Net, address: str, source: str, target: str) -> None:
-        """Take the key from the environment; a server may need none, though deep-translator insists on one."""
-        server = f"{address.rstrip('/')}/"
-        super().__init__(source=source, target=target, api_key=key("libretranslate") or "none", custom_url=server)
+    def __init__(self, net: Net, key: str, address: str, source: str, target: str) -> None:
+        """Keep *key*, which may be empty: a server may need none, though deep-translator insists on one."""
+        super().__init__(source=source, target=target, api_key=key or "none", custom_url=f"{address.rstrip('/')}/")
         self._net = net
+        self._key = key
 
     def translate_batch(self, batch: list[str], **_: Any) -> Any:
         """Send *batch* as HTML, in which ``translate="no"`` is honoured. The server unescapes its own answer."""
         body = {"q": batch, "source": self._source, "target": self._target, "format": "html"}
-        if key("libretranslate"):
-            body["api_key"] = key("libretranslate")
+        if self._key:
+            body["api_key"] = self._key
         characters = sum(map(len, batch))
         return self._net.request("POST", f"{self._base_url}translate", characters, json=body).json()["translatedText"]
 
@@ -50,7 +50,8 @@ class LibreTranslate:
         if not chosen.address:
             raise EngineFailure("refused", "libretranslate needs the option address: where your server is")
         self._address = chosen.address
-        self._net = Net(chosen, spend, secrets=[key(self.name)])
+        self._key = optional_key(self.name)
+        self._net = Net(chosen, spend, secrets=[self._key])
         self.limits = Limits(chosen.characters, chosen.texts, chosen.parallel)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str | None]:
@@ -58,4 +59,5 @@ class LibreTranslate:
         return translated(texts, lambda lines: self._send(lines, source, target))
 
     def _send(self, lines: list[str], source: str, target: str) -> Any:
-        return Client(self._net, self._address, source, target).translate_batch([escaped(line) for line in lines])
+        client = Client(self._net, self._key, self._address, source, target)
+        return client.translate_batch([escaped(line) for line in lines])

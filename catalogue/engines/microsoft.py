@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import deep_translator.microsoft
 from deep_translator import MicrosoftTranslator
 
-from catalogue.engines.net import Net, guard
+from catalogue.engines.net import Net
 from catalogue.engines.options import Network, needed_key
-from catalogue.engines.sift import escaped, translated, unescaped
+from catalogue.engines.sift import escaped, translated
 from catalogue.translate.engine import Limits, Markup, Spend
 
 LANGUAGES = {"vietnamese": "vi", "english": "en", "french": "fr"}
@@ -23,9 +22,9 @@ class MicrosoftOptions(Network):
 class Client(MicrosoftTranslator):
     """deep-translator's class, for one call: a fixed table of languages, lists, and HTML."""
 
-    def __init__(self, net: Net, options: MicrosoftOptions, source: str, target: str) -> None:
-        """Take the key from the environment."""
-        super().__init__(source=source, target=target, api_key=needed_key("microsoft"), region=options.region or None)
+    def __init__(self, net: Net, key: str, options: MicrosoftOptions, source: str, target: str) -> None:
+        """Ask the address of *options* where there is one."""
+        super().__init__(source=source, target=target, api_key=key, region=options.region or None)
         if options.address:
             self._base_url = f"{options.address.rstrip('/')}/translate?api-version=3.0"
         self._net = net
@@ -52,15 +51,15 @@ class Microsoft:
 
     def __init__(self, options: Mapping[str, Any], spend: Spend) -> None:
         """Check the options and that there is a key; nothing is sent."""
-        guard(deep_translator.microsoft)
         self._options = MicrosoftOptions.model_validate(options)
-        self._net = Net(self._options, spend, secrets=[needed_key(self.name)])
+        self._key = needed_key(self.name)
+        self._net = Net(self._options, spend, secrets=[self._key])
         self.limits = Limits(20_000, 200, self._options.parallel)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str | None]:
         """Keep the protocol of ``Engine``."""
         return translated(texts, lambda lines: self._send(lines, source, target))
 
-    def _send(self, lines: list[str], source: str, target: str) -> list[Any]:
-        client = Client(self._net, self._options, source, target)
-        return [unescaped(answer) for answer in client.translate_batch([escaped(line) for line in lines])]
+    def _send(self, lines: list[str], source: str, target: str) -> Any:
+        client = Client(self._net, self._key, self._options, source, target)
+        return client.translate_batch([escaped(line) for line in lines])

@@ -7,7 +7,7 @@ import deep_translator.mymemory
 from deep_translator import MyMemoryTranslator
 
 from catalogue.engines.net import Net, guard
-from catalogue.engines.options import Network, key
+from catalogue.engines.options import Network, optional_key
 from catalogue.engines.sift import translated
 from catalogue.translate.engine import EngineFailure, Limits, Markup, Spend
 
@@ -26,10 +26,10 @@ class MyMemoryOptions(Network):
 class Client(MyMemoryTranslator):
     """deep-translator's class, for one call: shared between threads, it answers one with the text of another."""
 
-    def __init__(self, net: Net, options: MyMemoryOptions, source: str, target: str) -> None:
-        """Take the e-mail address from the environment."""
+    def __init__(self, net: Net, email: str, options: MyMemoryOptions, source: str, target: str) -> None:
+        """Keep *email*, which raises the quota and may be empty."""
         codes = {**_CODES, "en": options.english}
-        super().__init__(source=codes.get(source, source), target=codes.get(target, target), email=key("mymemory") or None)
+        super().__init__(source=codes.get(source, source), target=codes.get(target, target), email=email or None)
         self._base_url = options.address or ADDRESS
         self._net = net
 
@@ -52,7 +52,8 @@ class MyMemory:
         """Check the options; nothing is sent."""
         guard(deep_translator.mymemory)
         self._options = MyMemoryOptions.model_validate(options)
-        self._net = Net(self._options, spend, secrets=[key(self.name)])
+        self._email = optional_key(self.name)
+        self._net = Net(self._options, spend, secrets=[self._email])
         self.limits = Limits(499, 1, self._options.parallel)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str | None]:
@@ -60,4 +61,4 @@ class MyMemory:
         return translated(texts, lambda lines: self._send(lines, source, target))
 
     def _send(self, lines: list[str], source: str, target: str) -> list[str | None]:
-        return [Client(self._net, self._options, source, target).translate(line) for line in lines]
+        return [Client(self._net, self._email, self._options, source, target).translate(line) for line in lines]

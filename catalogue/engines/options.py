@@ -40,14 +40,14 @@ class Network(Options):
     """How many requests may start in a second; 0 for any number."""
 
 
-def key(engine: str) -> str:
+def optional_key(engine: str) -> str:
     """Return the key of *engine* as the environment holds it now, or nothing."""
     return os.environ.get(KEYS[engine], "").strip()
 
 
 def needed_key(engine: str) -> str:
     """Return the key of *engine*. Raises ``EngineFailure`` that names the variable when it is not set."""
-    value = key(engine)
+    value = optional_key(engine)
     if not value:
         raise EngineFailure("refused", f"{engine} needs a key: set {KEYS[engine]} in the environment")
     return value

@@ -18,6 +18,7 @@ SPAN = re.compile(r'<span translate="no">(.*?)</span>', re.DOTALL)
 TOKEN = re.compile(r"\[X\d+X\]")
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
+_BARE_AMPERSAND = re.compile(f"&(?!{_ENTITY.pattern[1:]})")
 
 # Each was stored as a translation by someone: deep-translator issues 282 and 307, translate-python issues 57 and 84.
 _POISON = re.compile(
@@ -47,15 +48,15 @@ def translated(texts: Sequence[str], send: Send) -> list[str | None]:
 
 
 def escaped(text: str) -> str:
-    """Return *text* as HTML, its protected spans kept as elements. Plain text may hold ``<``, ``>`` and ``&``."""
-    pieces = [html.escape(piece, quote=False) for piece in SPAN.split(text)]
+    """Return *text* as HTML, its protected spans kept as elements: plain text is escaped, what was escaped already stays."""
+    pieces = [_BARE_AMPERSAND.sub("&amp;", piece).replace("<", "&lt;").replace(">", "&gt;") for piece in SPAN.split(text)]
     pieces[1::2] = [f'<span translate="no">{piece}</span>' for piece in pieces[1::2]]
     return "".join(pieces)
 
 
-def unescaped(answer: Any) -> Any:
+def unescaped(answer: str) -> str:
     """Return HTML as plain text with its elements as they stand: an element that was never sent is there for all to see."""
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), answer) if isinstance(answer, str) else answer
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), answer)
 
 
 def _worth(line: str) -> bool:
@@ -63,10 +64,10 @@ def _worth(line: str) -> bool:
 
 
 def _sound(answer: Any, line: str) -> str | None:
-    """Return *answer* as text, or nothing. Entities are undone where the source has none: some engines escape plain text."""
+    """Return *answer*, or nothing. HTML comes back as HTML; where the source has no entity, those of the answer are undone."""
     if not isinstance(answer, str) or not answer.strip() or (poisoned(answer) and not poisoned(line)):
         return None
-    return str(answer if _ENTITY.search(line) else unescaped(answer)).strip()
+    return (answer if _ENTITY.search(line) else unescaped(answer)).strip()
 
 
 def _edged(line: str, answer: str | None) -> str | None:
