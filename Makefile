@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint lock
+.PHONY: help site test screenshots bench serve check lint lock
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -18,9 +18,18 @@ serve: $(VENV)/run  ## the site at http://127.0.0.1:8000, each page as its recor
 check: $(VENV)/run  ## every finding of the records
 	$(BIN)/catalogue check
 
-test: $(VENV)/dev  ## every test
+test: $(VENV)/dev  ## every test, in a browser too
+	@echo "== browser"
+	scripts/browser
 	@echo "== tests"
 	$(BIN)/python -m pytest
+
+screenshots: $(VENV)/dev site  ## pictures of the main pages, into .cache/screenshots/
+	scripts/browser
+	$(BIN)/python scripts/screenshots
+
+bench: $(VENV)/dev  ## a build measured at 205 and 6,500 records, beside Hugo and the bare writing of its bytes
+	$(BIN)/python scripts/bench
 
 lint: $(VENV)/dev  ## style and types
 	@echo "== style"

@@ -24,15 +24,26 @@ def project(tmp_path):
     return copy_project(tmp_path / "project")
 
 
+def run_command(folder, *arguments, day="2026-11-23"):
+    """Run the command in *folder*, as if it were *day*."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    more = ["--day", day] if arguments[0] == "build" else []
+    return subprocess.run(
+        [sys.executable, "-m", "catalogue", *arguments, *more],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def run():
-    def run(folder, *arguments, day="2026-11-23"):
-        environment = os.environ | {"SOURCE_DATE_EPOCH": "", "PYTHONPATH": str(ROOT)}
-        environment.pop("SOURCE_DATE_EPOCH")
-        more = ["--day", day] if arguments[0] == "build" else []
-        return subprocess.run(
-            [sys.executable, "-m", "catalogue", *arguments, *more],
-            cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+    return run_command
 
-    return run
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory):
+    """The site of the records that ship, built once."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    done = run_command(ROOT, "build", "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site

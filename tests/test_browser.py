@@ -1,0 +1,102 @@
+"""The sample's pages in a real browser: nothing is refused, nothing overflows, and a page is whole without scripts."""
+
+import runpy
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import sync_playwright
+
+TOOLS = runpy.run_path(str(ROOT / "scripts" / "screenshots"))
+PAGES = (
+    "", "products/", "products/page/2/", "products/vai-thieu-luc-ngan-hong-xuan/", "products/che-xanh-ban-ven/",
+    "categories/", "categories/s1/", "categories/s5/", "places/", "places/huyen-luc-ngan/", "places/phuong-chu/", "producers/",
+    "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/",
+)  # fmt: skip
+PREFIXES = ("", "en/", "fr/")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=TOOLS["program"](), args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(sample_site):
+    with TOOLS["served"](sample_site) as at:
+        yield at
+
+
+def opened(browser, **options):
+    page = browser.new_context(**options).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
+    return page, said
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_no_page_overflows_or_complains(width, prefix, browser, address):
+    page, said = opened(browser, viewport={"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(address + prefix + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, path
+        assert said == [], path
+
+
+def test_nothing_is_asked_of_another_host(browser, address):
+    page, _ = opened(browser)
+    hosts = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    for path in PAGES:
+        page.goto(address + path)
+
+    assert hosts == {address.split("/")[2]}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_product_page_is_whole_without_scripts(prefix, browser, address):
+    page, _ = opened(browser, java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page.goto(f"{address}{prefix}products/vai-thieu-luc-ngan-hong-xuan/")
+
+    assert page.locator("h1").is_visible()
+    assert page.locator(".clock-words > span:visible").count() == 1
+    assert page.locator(".faces section:visible").count() == 2
+    assert not page.locator(".scheme").is_visible()
+    page.locator(".locales a").last.click()
+    assert page.url == f"{address}fr/products/vai-thieu-luc-ngan-hong-xuan/"
+
+
+def test_the_menu_opens_on_a_phone_without_scripts_and_by_keyboard(browser, address):
+    page, _ = opened(browser, java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page.goto(address)
+    page.locator(".menu-button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".menu a").first.click()
+
+    assert page.url == f"{address}products/"
+
+
+def test_the_certificate_clock_turns_with_the_day_of_the_visit(browser, address):
+    page, _ = opened(browser, locale="en-GB")
+    page.clock.install(time="2027-06-01T12:00:00")
+    page.goto(f"{address}en/products/che-xanh-ban-ven/")
+    assert "holds" not in page.locator(".clock").get_attribute("class").split()
+
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    page.reload()
+    assert "holds" in page.locator(".clock").get_attribute("class").split()
+
+
+def test_the_dark_scheme_is_kept_for_the_next_page(browser, address):
+    page, _ = opened(browser, color_scheme="light")
+    page.goto(address)
+    page.locator(".scheme").click()
+    page.goto(f"{address}products/")
+
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
