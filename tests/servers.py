@@ -140,7 +140,7 @@ class Server:
         if fault == "injected":
             return [f"{answer}{SCRIPT}" for answer in answers]
         if fault == "blank":
-            return ["", *answers[1:]]
+            return [*answers[:1], "", *answers[2:]]
         return answers[1:] if fault == "merged" else answers
 
 
@@ -302,6 +302,7 @@ def _http_server(service):
             self.send_response(200 if said == "truncated" else said.status)
             for name, value in ({} if said == "truncated" else said.headers).items():
                 self.send_header(name, value)
+            self.send_header("Set-Cookie", f"seen={len(service.log)}")
             self.send_header("Content-Length", str(100 if said == "truncated" else len(data)))
             self.end_headers()
             self.wfile.write(data)

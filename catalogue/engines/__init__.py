@@ -40,6 +40,6 @@ def make(name: str, options: Mapping[str, Any], spend: Spend) -> Engine:
     try:
         return ENGINES[name](options, spend)
     except ValidationError as error:
-        # Without the value, which may be a key in the wrong place.
-        wrong = "; ".join(f"option {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False))
+        # Without the values: one may be a key in the wrong place.
+        wrong = "; ".join(f"option {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
     raise EngineFailure("refused", f"{name}: {wrong}")
