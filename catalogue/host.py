@@ -44,6 +44,9 @@ def _listening(file: Path) -> Iterator[None]:
         yield
     except MkDocsException as error:
         raise _refused(file, "; ".join(heard.said) or str(error)) from None
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise Refused([Issue("cannot-write", "site", line=1, values=values)]) from None
     finally:
         log.removeHandler(heard)
         log.propagate = True

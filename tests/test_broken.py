@@ -7,7 +7,9 @@ be read in the diff.
 
 import errno
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -49,7 +51,9 @@ def test_one_clear_finding(broken, project, run):
     for name in remove.read_text(encoding="utf-8").split() if remove.exists() else ():
         target = project / name
         shutil.rmtree(target) if target.is_dir() else target.unlink()
-    shutil.copytree(broken, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("REMOVE", "EXPECTED"))
+    for link in (path for path in broken.rglob("*") if path.is_symlink()):
+        (project / link.relative_to(broken)).unlink()
+    shutil.copytree(broken, project, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("REMOVE", "EXPECTED"))
     config = project / "mkdocs.yml"
     config.write_text(
         config.read_text(encoding="utf-8").replace("../../../overrides", str(ROOT / "overrides")), encoding="utf-8"
@@ -102,6 +106,37 @@ def test_what_no_build_has_written_is_never_replaced(target, project, run):
     assert done.returncode == 1
     assert "was not written by a build" in done.stdout
     assert [path for path in sorted(project.rglob("*")) if ".cache" not in path.parts] == before
+
+
+def limited_files():
+    """Let no file of this process grow beyond 2,000 bytes: to a program that is what a full disk is."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+
+
+@pytest.mark.parametrize("records", [1, 250], ids=["one-process", "several-processes"])
+def test_a_disk_that_refuses_is_one_finding_and_the_old_site_stays(records, project, monkeypatch):
+    for number in range(1, records):
+        shutil.copytree(project / "products" / "mat-ong-rung", project / "products" / f"mat-ong-{number}")
+    old = old_site(project / "site")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    done = subprocess.run(
+        [sys.executable, "-m", "catalogue", "build", "--day", "2026-11-23"],
+        cwd=project, capture_output=True, text=True, check=False, preexec_fn=limited_files,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("site:1: the site cannot be written: File too large.")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert old.read_text(encoding="utf-8") == "old"
+
+
+def test_a_target_that_nobody_may_write_is_one_finding(project, run):
+    done = run(project, "build", "--site-dir", "/proc/site")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("site:1: the site cannot be written: ")
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_a_full_disk_leaves_the_old_site(project):
