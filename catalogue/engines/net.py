@@ -1,4 +1,4 @@
-"""HTTP as the engines need it: bounded in time, metered, silent about keys.
+"""HTTP as the engines need it: no silence is endless, every attempt is metered, no key is told.
 
 deep-translator calls ``requests`` without a timeout, opens a connection a call, puts what it posts into the address and loses
 the status of a failure. ``guard`` puts a door into one of its modules in place of the name ``requests``; the global one stays.

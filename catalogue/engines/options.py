@@ -31,6 +31,7 @@ class Network(Options):
     """Where to ask instead of the public service: a private server, or a test. It holds no name, password or key."""
     connect: float = Field(default=3, gt=0)
     read: float = Field(default=30, gt=0)
+    """The longest silence of a server, before its answer or within it."""
     retries: int = Field(default=4, ge=0, le=10)
     backoff: float = Field(default=0.5, ge=0)
     """The second retry waits twice this, the third four times; the first follows at once unless the engine asks to wait."""
