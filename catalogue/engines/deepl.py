@@ -1,4 +1,4 @@
-"""DeepL. deep-translator's own class is dead: no Vietnamese, and a key in the address, which refused since January 2026."""
+"""DeepL, its key in a header: deep-translator's own class knows no Vietnamese, and DeepL has refused its address since 2026."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal

@@ -1,4 +1,4 @@
-"""MyMemory. Free and small: 5,000 characters a day, 50,000 with an e-mail address in the environment. For trials only."""
+"""MyMemory, for trials: free, and 5,000 characters a day, 50,000 with an e-mail address in the environment."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
