@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalogue.checks.pairs.making import Maker
+from catalogue.checks.pairs.making import Maker, makers_of
 from catalogue.checks.texts import beside
 from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
@@ -51,9 +51,8 @@ class _Rendering:
 
 def consistent_renderings(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
     """Yield the texts that render a source otherwise than the most trusted one does, or else than most do."""
-    for locale in locales[1:]:
-        maker = Maker.of(catalogue.reference, locales[0], locale)
-        for shared in _shared(catalogue, locale):
+    for maker in makers_of(catalogue.reference, locales):
+        for shared in _shared(catalogue, maker.locale):
             if len({one.rendition.text for one in shared}) > 1:
                 yield from _deviating(shared, maker)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue.checks import pairs
-from catalogue.checks.pairs.making import Maker, Name
+from catalogue.checks.pairs.making import Maker, Name, makers_of
 from catalogue.checks.pairs.table import CHECKS
 from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
@@ -43,11 +43,11 @@ def translations(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Iss
     What a person wrote or approved fails on an error. A machine's text, an edited or a stale one is not approved yet: there an
     error is a warning, unless the text could do harm.
     """
-    for locale in locales[1:]:
-        maker = Maker.of(catalogue.reference, locales[0], locale)
-        for record in catalogue.records:
+    makers = makers_of(catalogue.reference, locales)
+    for record in catalogue.records:
+        for maker in makers:
             names = maker.names(record)
-            for key, rendition in record.renditions.get(locale, {}).items():
+            for key, rendition in record.renditions.get(maker.locale, {}).items():
                 if key in record.units and rendition.text:
                     yield from _unit(maker, record, names, key, rendition)
 
@@ -58,4 +58,5 @@ def _unit(maker: Maker, record: Record, names: tuple[Name, ...], key: str, rendi
     for finding in found:
         strict = CHECKS[finding.check].safety or state(unit, rendition) in _SEALED
         severity = finding.severity if strict else "warning"
-        yield Issue(finding.check, beside(record, maker.locale), (key, "text"), severity=severity, values=finding.values)
+        at, line = (key, "text"), rendition.line
+        yield Issue(finding.check, beside(record, maker.locale), at, line, severity, finding.values)

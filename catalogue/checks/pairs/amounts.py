@@ -15,12 +15,12 @@ _NARROW = "\u00a0\u202f\u2009"
 _TOKENS = re.compile(rf"\d{{1,3}}(?:[{_NARROW}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*|{_WORD}")
 _FRENCH_TOKENS = re.compile(rf"\d{{1,3}}(?:[ {_NARROW}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*|{_WORD}")
 _POWER = re.compile(r"\b([kc]?m)([23])\b")
+_LOW_DIGIT = re.compile("[₀-₉]")
 _PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_ROMAN = re.compile(r"([ivx]{1,6})(?:e|er|ème|ième)?")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _MODAL = re.compile(r"\bmay\b")  # the verb, not the month
 _SPACE = re.compile(r"\s")
 _CLOCK = frozenset({"h", ":", "giờ"})
+_BEFORE_UNIT = frozenset({"-", "a", "an"})  # a 12-month wait, half a year
 _CALENDAR = frozenset({"day", "month", "year"})
 _MONEY = {"$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "₫": "dong", "vnd": "dong"}
 # Vietnamese “năm” is five, and is also “year”: beside these words it is a year.
@@ -94,19 +94,24 @@ def amounts(text: str, locale: str) -> tuple[Amount, ...]:
         return ()
     tokens = _tokens(text, locale)
     found: list[Amount] = []
-    place = 0
-    while place < len(tokens):
-        new = _at(tokens, place, numerals)
-        found += new
-        place = new[-1].end if new else place + 1
+    after = 0
+    for place in [place for place, token in enumerate(tokens) if token in numerals.starts or token[0].isdecimal()]:
+        if place >= after:
+            new = _at(tokens, place, numerals)
+            found += new
+            after = new[-1].end
     return tuple(_joined(found, tokens, numerals))
 
 
 def _tokens(text: str, locale: str) -> list[str]:
-    plain = without_addresses(text).translate(_PLAIN_DIGITS)
-    if locale == "en":
+    plain = without_addresses(text)
+    if locale == "en" and "may" in plain:
         plain = _MODAL.sub(" ", plain)
-    lower = _POWER.sub(lambda match: match[1] + ("²" if match[2] == "2" else "³"), plain.lower())
+    lower = plain.lower()
+    if "m2" in lower or "m3" in lower:
+        lower = _POWER.sub(lambda match: match[1] + ("²" if match[2] == "2" else "³"), lower)
+    if _LOW_DIGIT.search(lower):
+        lower = lower.translate(_PLAIN_DIGITS)
     return (_FRENCH_TOKENS if locale == "fr" else _TOKENS).findall(lower)
 
 
@@ -117,7 +122,7 @@ def _token(tokens: Sequence[str], place: int) -> str:
 def _at(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
     """Return the amounts that begin at *place*: several when one word of digits joins them, as in ``26.5.2021``."""
     token = tokens[place]
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return _stated(tokens, place, numerals)
     if token in numerals.words and not _is_year(tokens, place):
         return [_counted(tokens, place, numerals)]
@@ -149,8 +154,8 @@ def _stated(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amoun
 
 def _minutes(tokens: Sequence[str], place: int) -> str:
     after = _token(tokens, place + 2)
-    clock = _token(tokens, place + 1) in _CLOCK and len(after) == 2 and after.isdigit() and int(after) < 60
-    return after if clock and tokens[place].isdigit() and int(tokens[place]) <= 24 else ""
+    clock = _token(tokens, place + 1) in _CLOCK and len(after) == 2 and after.isdecimal() and int(after) < 60
+    return after if clock and tokens[place].isdecimal() and int(tokens[place]) <= 24 else ""
 
 
 def _hour(hour: Decimal, minutes: str, tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
@@ -181,7 +186,7 @@ def _measured(values: tuple[Decimal, ...], tokens: Sequence[str], start: int, pl
     values = tuple(value * scale for value in values)
     values, place = _with_half(values, scale, tokens, place, numerals)
     unit, place = _unit(tokens, place, numerals)
-    values, place = _with_half(values, 1, tokens, place, numerals)
+    values, _ = _with_half(values, 1, tokens, place, numerals)
     if unit == "hour":
         values = _either_half(_either_half(values, tokens, place - 1, numerals)[:2], tokens, place, numerals)
     unit = unit or _MONEY.get(_token(tokens, start - 1), "")
@@ -200,22 +205,23 @@ def _with_half(
 
 def _unit(tokens: Sequence[str], place: int, numerals: Numerals) -> tuple[str, int]:
     """Return the unit at *place* and where it ends: of two words, or of one."""
-    at = place + 1 if _token(tokens, place) in {"-", "a", "an"} else place
+    joined = _token(tokens, place) in _BEFORE_UNIT and _token(tokens, place) not in numerals.units
+    at = place + 1 if joined else place
     first, second = _token(tokens, at), _token(tokens, at + 1)
     if unit := numerals.units.get(f"{first} {second}"):
         return unit, at + 2
     unit = numerals.units.get(first, "")
-    dated = second[:1].isdigit() or second in numerals.words or second in _LUNAR
+    dated = second[:1].isdecimal() or second in numerals.words or second in _LUNAR
     if not unit or (unit in _CALENDAR and dated) or second in _EATEN:
         return "", place  # the 26 of “26 tháng 5” counts no months
-    return unit, at + 1
+    return unit, at if first in numerals.loose else at + 1
 
 
 def _is_year(tokens: Sequence[str], place: int) -> bool:
     if tokens[place] != _YEAR:
         return False
     before, after = _token(tokens, place - 1), _token(tokens, place + 1)
-    return not after or after[0].isdigit() or after in _YEAR_BEFORE or before in _YEAR_AFTER or before[:1].isdigit()
+    return not after or after[0].isdecimal() or after in _YEAR_BEFORE or before in _YEAR_AFTER or before[:1].isdecimal()
 
 
 def _counted(tokens: Sequence[str], place: int, numerals: Numerals) -> Amount:
@@ -231,7 +237,7 @@ def _counted(tokens: Sequence[str], place: int, numerals: Numerals) -> Amount:
     written = " ".join(tokens[place:end])
     values, end = _with_half(values, 1, tokens, end, numerals)
     unit, end = _unit(tokens, end, numerals)
-    values, end = _with_half(values, 1, tokens, end, numerals)
+    values, _ = _with_half(values, 1, tokens, end, numerals)
     return Amount(values, written, place, end, unit, counted=len(run) > 1 or run[0] not in numerals.weak)
 
 
@@ -264,18 +270,9 @@ def _total(run: Sequence[str], numerals: Numerals) -> Decimal:
 
 def _loose(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
     token = tokens[place]
-    found = numerals.loose.get(token) or ((numerals.scales[token],) if token in numerals.scales else ())
-    if not found and (roman := _ROMAN.fullmatch(token)):
-        found = (_roman(roman[1]),)
-    if not found:
-        return []
+    found = numerals.loose.get(token) or (numerals.scales.get(token) or numerals.words[token],)
     unit, end = _unit(tokens, place + 1, numerals)
     return [Amount(tuple(map(Decimal, found)), token, place, max(end, place + 1) if unit else place + 1, unit)]
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _joined(found: list[Amount], tokens: Sequence[str], numerals: Numerals) -> list[Amount]:

@@ -6,6 +6,7 @@ narrow or wide is the writer's taste.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
@@ -14,7 +15,10 @@ from catalogue.model import Pair
 _BARE = r"(?<=[^\s\u00a0\u202f!?:;/(\[])"
 _SIGN = re.compile(rf"{_BARE}[;!?](?=[\s\u00a0\u202f)»”]|$)|{_BARE}:(?=\s|$)|(?<=\S) [;:!?](?=\s|$)")
 _QUOTES = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
-_VOWEL = "[aeiouàâéèêëîïôùûœ]"
+_VOWELS = "aeiouàâéèêëîïôùûœ"
+_VOWEL = f"[{_VOWELS}]"
+_VOWELS_AND_H = frozenset(_VOWELS + "h")
+_ELIDED = frozenset({"de", "ne", "que", "lorsque", "puisque", "jusque", "je", "me", "te", "se", "le", "la", "si", "ce"})
 # Mute h, by the words that a record may well have; every other h is left alone: many are aspirated (le hameau, la hotte).
 _MUTE = (
     r"h(?:abit|armoni|ectare|erb|eure|istoire|istori|iver|omm|onneur|oraire|ospital|ôtel|uile|uître|umid|ygi|ébergement"
@@ -33,7 +37,7 @@ _ELISION = re.compile(
 @check("french-spacing", "warning")
 def french_spacing(pair: Pair) -> Iterator[Values]:
     """A space that does not break stands before ; : ! ? and inside « »."""
-    if pair.locale != "fr":
+    if pair.locale != "fr" or not any(sign in pair.target for sign in ";:!?«»"):
         return
     if match := _SIGN.search(pair.target) or _QUOTES.search(pair.target):
         yield {"value": pair.target[max(0, match.start() - 12) : match.end() + 6].strip().replace("\n", " ")}
@@ -42,5 +46,9 @@ def french_spacing(pair: Pair) -> Iterator[Values]:
 @check("elision", "warning")
 def elision(pair: Pair) -> Iterator[Values]:
     """“d’eau”, not “de eau”: before a vowel and a mute h the small words lose theirs."""
-    if pair.locale == "fr" and (match := _ELISION.search(pair.target)):
+    if pair.locale != "fr":
+        return
+    words = pair.target.lower().split()
+    before_vowel = any(word in _ELIDED and after[0] in _VOWELS_AND_H for word, after in pairwise(words))
+    if (before_vowel or "’ " in pair.target or "' " in pair.target) and (match := _ELISION.search(pair.target)):
         yield {"value": match.group()}

@@ -1,11 +1,11 @@
 """The pairs of a record: each unit beside its translation, with what must survive between them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue import schema
-from catalogue.checks.pairs.terms import Index, index, standing
+from catalogue.checks.pairs.terms import Glossary, standing
 from catalogue.model import Pair, Record, Reference, Term
 from catalogue.text import fold, romanise
 
@@ -26,12 +26,7 @@ class Maker:
     reference: Reference
     source: str
     locale: str
-    terms: Index
-
-    @classmethod
-    def of(cls, reference: Reference, source: str, locale: str) -> "Maker":
-        """Return the maker for *locale*; the glossary is indexed once."""
-        return cls(reference, source, locale, index(reference.glossary))
+    glossary: Glossary
 
     def names(self, record: Record) -> tuple[Name, ...]:
         """Return the names of *record*, the longest first: its producer, its places, what is protected."""
@@ -77,7 +72,13 @@ class Maker:
         for name, _ in names:
             if " " in name:
                 text = text.replace(name, " | ")
-        return standing(self.terms, text)
+        return standing(self.glossary, text)
+
+
+def makers_of(reference: Reference, locales: Sequence[str]) -> tuple[Maker, ...]:
+    """Return the maker of each target locale; *locales* begin with the source."""
+    glossary = Glossary.of(reference.glossary)
+    return tuple(Maker(reference, locales[0], locale, glossary) for locale in locales[1:])
 
 
 def _written_names(product: schema.Product) -> Iterator[Name]:

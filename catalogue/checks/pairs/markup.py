@@ -8,6 +8,7 @@ from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
 
 _SIGNS = re.compile(r"\*\*|__|^#{1,6} |^[-*+] |^\d+\. |^> |^```|`", re.MULTILINE)
+_MAY_BE_STRUCTURED = re.compile(r"[\n*_`]|^[#+>-]|^\d+\. ")
 _LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)[^)]*\)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NUMBERED = re.compile(r"\d+\. ")
@@ -22,6 +23,8 @@ def _structure(text: str) -> Counter[str]:
 @check("markdown", "warning")
 def markdown(pair: Pair) -> Iterator[Values]:
     """Paragraphs, lists, headings and emphasis are the source's."""
+    if not _MAY_BE_STRUCTURED.search(pair.source) and not _MAY_BE_STRUCTURED.search(pair.target):
+        return
     source, target = _structure(pair.source), _structure(pair.target)
     if source != target:
         changed = ", ".join(sign.strip() for sign in sorted(source | target) if source[sign] != target[sign])

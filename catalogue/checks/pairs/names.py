@@ -11,7 +11,8 @@ from catalogue.text import fold
 _WORDS = re.compile(r"[^\W_]+")
 # Letters that neither French nor English uses: ă đ ơ ư, marks of tone that only Vietnamese has, and every doubled mark.
 # “ão” and “õe” are left out: São Paulo and Camões are Portuguese.
-_ONLY_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]|ã(?!o)|õ(?!e)", re.IGNORECASE)
+_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
+_ONLY_VIETNAMESE = re.compile(rf"[{_LETTERS}{_LETTERS.upper()}]|[ãÃ](?![oO])|[õÕ](?![eE])")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]{1,60}”|«[^»]{1,60}»|\"[^\"]{1,60}\"|‘[^’]{1,60}’|\([^)]{1,60}\)|\*[^*]{1,60}\*")
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numerals:
     """The words of one locale.
 
@@ -29,6 +30,11 @@ class Numerals:
     clock: frozenset[str]
     decades: frozenset[str]
 
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """Every word that may begin an amount."""
+        return frozenset({*self.words, *self.scales, *self.loose})
+
 
 def _counted(words: str, first: int = 1, step: int = 1) -> dict[str, int]:
     """Return the words of a line, counted; a word may be written in several ways, with slashes between."""
@@ -43,6 +49,15 @@ def _named(lines: str) -> dict[str, str]:
 
 def _loosely(*tables: Mapping[str, int]) -> dict[str, tuple[int | str, ...]]:
     return {word: (value,) for table in tables for word, value in table.items()}
+
+
+def _roman(endings: str = "") -> dict[str, tuple[int | str, ...]]:
+    """Return the Roman numerals of centuries, quarters and groups, with the endings that make them ordinals."""
+    tens, ones = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    counted = {
+        ten + one: 10 * place + number for place, ten in enumerate(tens) for number, one in enumerate(ones) if ten or one
+    }
+    return {letters + ending: (number,) for letters, number in counted.items() for ending in ("", *endings.split())}
 
 
 _HALF = ("0.5", 1, 2, 30, 50)
@@ -106,12 +121,14 @@ year: năm
 dong: đồng
 dollar: đô la, đô
 star: sao, ngôi sao
+sào: sào
+mẫu: mẫu
 """
     ),
-    loose={
+    loose=_roman() | {
         "giêng": (1,), "chạp": (12,), "rằm": (15,), "nhất": (1,), "đầu": (1,), "nhì": (2,), "đôi": (2,), "cặp": (2,), "cả": (2,),
         "nửa": (*_HALF, 15), "rưỡi": _HALF, "rưởi": _HALF, "chục": (10, 12), "trăm": (100,), "nghìn": (1_000,), "triệu": (10**6,),
-        "mỗi": (1,), "quý": (3,), "tứ": (4,), "ngũ": (5,), "lục": (6,), "thất": (7,), "bát": (8,), "cửu": (9,), "thập": (10,),
+        "mỗi": (1,), "sào": (360,), "mẫu": (3600,), "quý": (3,), "tứ": (4,), "ngũ": (5,), "lục": (6,), "thất": (7,), "bát": (8,), "cửu": (9,), "thập": (10,),
     },
     weak=frozenset({"một", "mốt", "hai", "tư", "năm", "chín"}),
     joins=frozenset({"linh", "lẻ"}),
@@ -161,7 +178,8 @@ star: star, stars
 foreign: pound, pounds, ounce, ounces, inch, inches, foot, feet, mile, miles, acre, acres, fahrenheit, degrees fahrenheit
 """
     ),
-    loose=_loosely(
+    loose=_roman()
+    | _loosely(
         _counted("january february march april may june july august september october november december"),
         _counted("jan feb mar apr x jun jul aug sep/sept oct nov dec"),
         _counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
@@ -217,7 +235,8 @@ star: étoile, étoiles
 foreign: livre, livres, once, onces, pouce, pouces, acre, acres, fahrenheit
 """
     ),
-    loose=_loosely(
+    loose=_roman("e er ème")
+    | _loosely(
         _counted("janvier février mars avril mai juin juillet août/aout septembre octobre novembre décembre"),
         _counted("janv févr x avr x x juil x sept oct nov déc"),
         _counted("premier/première/premiers/premières deuxième/second/seconde troisième quatrième cinquième sixième septième"),
@@ -245,6 +264,7 @@ MEASURES: Mapping[str, tuple[str, Decimal]] = {
     "l": ("volume", Decimal(1)), "ml": ("volume", Decimal("0.001")), "cl": ("volume", Decimal("0.01")), "m³": ("volume", Decimal(1000)),
     "m": ("length", Decimal(1)), "km": ("length", Decimal(1000)), "cm": ("length", Decimal("0.01")), "mm": ("length", Decimal("0.001")),
     "m²": ("area", Decimal(1)), "ha": ("area", Decimal(10_000)), "km²": ("area", Decimal(10**6)),
+    "sào": ("area", Decimal(360)), "mẫu": ("area", Decimal(3600)),
     "minute": ("minutes", Decimal(1)), "hour": ("minutes", Decimal(60)), "day": ("minutes", Decimal(1440)), "week": ("minutes", Decimal(10080)),
     "month": ("months", Decimal(1)), "year": ("months", Decimal(12)),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from catalogue.model import Pair
 
 # Controls, zero-width and bidirectional marks, line separators, the replacement and private characters, invisible tags.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
 _TAG = re.compile(r"<[a-z/!?][^<>]{0,200}>?|(?:javascript|vbscript|data):(?=\S)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
@@ -16,13 +16,27 @@ _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\$\{")
 # The tokens that stand for kept names while an engine works; engines add spaces inside them (Weblate #12014, Pontoon #2181).
 _PLACEHOLDER = re.compile(r"\[\s*X\s*\d+\s*X?\s*\]|#{2,}T\d+#{2,}|__[A-Z]+_?\d*__", re.IGNORECASE)
 # Each has come back from an engine as “the translation” (deep-translator #282, #307; translate-python #57, #84).
-_ENGINE_ERROR = re.compile(
-    r"error \d{3} ?\(|that[’']s an error|server error|bad gateway|gateway time-?out|service unavailable|too many requests"
-    r"|mymemory warning|query length limit|invalid (?:source|target) language|no query specified|invalid language pair"
-    r"|please select two distinct languages|err_too_many|unusual traffic|please try again later|access denied|<!doctype"
-    r"|as an ai (?:language )?model|i(?:’|')m sorry, but i|here(?:’s| is| are) (?:the|your) (?:translat\w+|text)"
-    r"|voici (?:la|votre) traduction|en tant que modèle de langage",
-    re.IGNORECASE,
+_ENGINE_ERRORS = (
+    *(f"error {code}" for code in (400, 401, 403, 404, 413, 429, 456, 500, 502, 503, 504)),
+    *("that’s an error", "that's an error", "(server error)", "internal server error", "bad gateway", "gateway timeout"),
+    *("service unavailable", "too many requests", "mymemory warning", "query length limit", "invalid source language"),
+    *("invalid target language", "no query specified", "invalid language pair", "please select two distinct languages"),
+    *("err_too_many", "unusual traffic", "please try again later", "access denied", "<!doctype", "as an ai language model"),
+    *(
+        "as an ai model",
+        "i’m sorry, but i",
+        "i'm sorry, but i",
+        "here is the translat",
+        "here’s the translat",
+        "here's the translat",
+    ),
+    *(
+        "here is your translat",
+        "here are the translat",
+        "voici la traduction",
+        "voici votre traduction",
+        "en tant que modèle de langage",
+    ),
 )
 
 
@@ -72,4 +86,8 @@ def placeholders(pair: Pair) -> Iterator[Values]:
 @check("engine-error", "error", safety=True)
 def engine_error(pair: Pair) -> Iterator[Values]:
     """No page of errors and no chatter of an engine stored as its translation."""
-    yield from _new(_ENGINE_ERROR, pair)
+    target = pair.target.lower()
+    for words in _ENGINE_ERRORS:
+        if words in target and words not in pair.source.lower():
+            yield {"value": words}
+            return

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import eq
 
 from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
@@ -10,8 +11,7 @@ from catalogue.text import fold, sentences
 
 _LETTER = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W\d_]+")
-# The same four words or more, at once three times: how an engine's loop looks.
-_LOOP = re.compile(r"\b((?:[\w’'-]+[ ,;]+){1,8}?[\w’'-]+)(?:[ ,;.]+\1\b){2,}", re.IGNORECASE)
+_LONGEST_LOOP = 9
 _SHORT = 24
 """A sentence of fewer letters may well stand twice."""
 
@@ -53,8 +53,19 @@ def length(pair: Pair) -> Iterator[Values]:
 
 
 def _twice(text: str) -> list[str]:
-    counted = Counter(fold(sentence) for sentence in sentences(text) if len(sentence) >= _SHORT)
+    counted = Counter(sentence.casefold() for sentence in sentences(text) if len(sentence) >= _SHORT)
     return [sentence for sentence, times in counted.items() if times > 1]
+
+
+def _loop(text: str) -> str:
+    """Return the words of *text*, two or more, that stand three times in a row: how an engine's loop looks."""
+    words = text.casefold().replace(",", " ").replace(".", " ").split()
+    for length in range(2, min(_LONGEST_LOOP, len(words) // 3 + 1)):
+        same = bytes(map(eq, words, words[length:]))
+        start = same.find(b"\x01" * (2 * length))
+        if start >= 0 and len(set(words[start : start + length])) > 1:
+            return " ".join(words[start : start + length])
+    return ""
 
 
 @check("repetition", "error")
@@ -63,5 +74,5 @@ def repetition(pair: Pair) -> Iterator[Values]:
     twice = _twice(pair.target) if len(pair.target) > 2 * _SHORT else []
     if twice and not _twice(pair.source):
         yield {"value": twice[0][:60]}
-    elif (loop := _LOOP.search(pair.target)) and not _LOOP.search(pair.source):
-        yield {"value": loop.group()[:60]}
+    elif (loop := _loop(pair.target)) and not _loop(pair.source):
+        yield {"value": loop[:60]}

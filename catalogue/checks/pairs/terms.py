@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.checks.pairs.table import Values, check
@@ -41,36 +42,40 @@ _SMALL = frozenset(
         "une",
     }
 )
+_CODE = re.compile(r"\S*(?:@|\d/|://)\S*")  # the UBND of 1234/QĐ-UBND is no word
 _STEM = 5
 
-Index = Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
-"""Terms by their first word, the longest first."""
 
-
-def index(terms: Iterable[Term]) -> Index:
-    """Return *terms* so that those in a text are found by its words.
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Terms, so that those in a text are found by its words.
 
     A term of one syllable is left out: Vietnamese has no word that short which is not a part of others (``tương`` is soy
     sauce, ``tương đối`` relatively), and a check that cries wolf is worse than none. Abbreviations and kept names are no words.
     """
-    found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-    for term in terms:
-        words = tuple(_WORDS.findall(term.source.casefold()))
-        if len(words) > 1 or term.kept or term.source.isupper():
-            found.setdefault(words[0], []).append((words, term))
-    for listed in found.values():
-        listed.sort(key=lambda entry: -len(entry[0]))
-    return found
+
+    by_first_word: Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> "Glossary":
+        """Return the glossary of *terms*; those of one first word stand longest first."""
+        found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+        for term in terms:
+            words = tuple(_WORDS.findall(term.source.casefold()))
+            if len(words) > 1 or (words and (term.kept or term.source.isupper())):
+                found.setdefault(words[0], []).append((words, term))
+        return cls({first: sorted(listed, key=lambda entry: -len(entry[0])) for first, listed in found.items()})
 
 
-def standing(terms: Index, text: str) -> tuple[Term, ...]:
+@lru_cache(maxsize=1024)
+def standing(glossary: Glossary, text: str) -> tuple[Term, ...]:
     """Return the terms that stand in *text*; where one holds another, the longer."""
-    words = _WORDS.findall(text.casefold())
+    words = _WORDS.findall(_CODE.sub(" | ", text).casefold())
     found: dict[str, Term] = {}
     place = 0
     while place < len(words):
         length = 1
-        for wanted, term in terms.get(words[place], ()):
+        for wanted, term in glossary.by_first_word.get(words[place], ()):
             if tuple(words[place : place + len(wanted)]) == wanted:
                 found[term.source] = term
                 length = len(wanted)
@@ -96,5 +101,7 @@ def terms(pair: Pair) -> Iterator[Values]:
     """A term of the glossary is said in one of the ways that the glossary gives."""
     for term in pair.terms:
         ways = term.targets.get(pair.locale, ())
-        if ways and not term.kept and not any(_said(way, pair.target) for way in ways):
+        if not ways or term.kept or any(way in pair.target for way in ways):
+            continue
+        if not any(_said(way, pair.target) for way in ways):
             yield {"term": term.source, "expected": " / ".join(ways)}

@@ -2,25 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
 
-_ENDS = re.compile(r"(\.\.\.|[.!?…:;])[\s”’»\"')\]*]*$")
+_CLOSING = " \u00a0\u202f\n”’»\"')]*"
+_ENDS = frozenset(".!?…:;")
 # These end in a point of their own, whatever the sentence does.
 _ABBREVIATED = re.compile(r"(?:\betc|\bLtd|\bCo|\bInc|\bp\.m|\ba\.m|\bJr|\bSr|\bSt|\bNo|G\.A\.P|v\.v)\.$")
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0\u202f\n]+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"nous", "vous", "had", "that", "bye", "so", "very"})
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|\s[,.)\]](?![\w.])|[(\[]\s|\t")
+_SUSPECT = ("  ", "\t", "( ", "[ ", *(space + sign for space in " \u00a0\u202f\n" for sign in ",.)];:!?"))
 _BEFORE_ENGLISH = re.compile(r"(?<=\w)\s[;:!?](?!\S)")
 
 
 def _end(text: str) -> str:
     """Return the mark that ends *text*: nothing when a letter does, one mark for the ways to trail off."""
-    match = _ENDS.search(text)
-    if not match:
-        return ""
-    return "…" if match[1] in {"...", "…"} else match[1]
+    bare = text.rstrip(_CLOSING)
+    if bare.endswith("..."):
+        return "…"
+    return bare[-1] if bare[-1:] in _ENDS else ""
 
 
 @check("end-punctuation", "warning")
@@ -35,6 +38,9 @@ def end_punctuation(pair: Pair) -> Iterator[Values]:
 @check("doubled-words", "warning")
 def doubled_words(pair: Pair) -> Iterator[Values]:
     """No word stands twice in a row, but where the language or the source wants it."""
+    words = pair.target.casefold().split()
+    if not any(map(eq, words, words[1:])):
+        return
     for match in _DOUBLED.finditer(pair.target):
         word = match[1].casefold()
         named = match[1][0].isupper() and match[0].split()[-1][0].isupper()
@@ -46,9 +52,9 @@ def doubled_words(pair: Pair) -> Iterator[Values]:
 @check("spaces", "warning")
 def spaces(pair: Pair) -> Iterator[Values]:
     """No doubled space, none before a comma or a point, none inside brackets, no tab."""
-    match = _SPACES.search(pair.target)
-    if not match and pair.locale == "en":
-        match = _BEFORE_ENGLISH.search(pair.target)
+    if not any(sign in pair.target for sign in _SUSPECT):
+        return
+    match = _SPACES.search(pair.target) or (pair.locale == "en" and _BEFORE_ENGLISH.search(pair.target))
     if match:
         start = max(0, match.start() - 12)
         yield {"value": pair.target[start : match.end() + 12].replace("\n", " ")}
