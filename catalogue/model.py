@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from catalogue import schema
 
 Word = Literal["machine", "human", "reviewed"]
 State = Literal["missing", "stale", "edited", "machine", "human", "reviewed"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Rendition:
     """One unit in one target locale, with its sealed status line; *digest* is of *text* as it stands.
 
     *ignored* holds the checks that a person has excused here, each with the reason; *suggestion* a machine's newer text under a
-    person's that has gone stale.
+    person's that has gone stale. *line* is where *text* begins in its file, from 1; 0 where that is not known.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Rendition:
     who: str = ""
     ignored: Mapping[str, str] = field(default_factory=dict)
     suggestion: "Rendition | None" = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

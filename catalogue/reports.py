@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from catalogue import coverage
-from catalogue.model import Catalogue, State
+from catalogue.model import STATES, Catalogue, State
 from catalogue.settings import Settings
 
-STATES: tuple[State, ...] = get_args(State)
 UNFINISHED: tuple[State, ...] = ("missing", "stale", "edited")
 
 

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain, zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,7 +31,9 @@ class Frame:
 
     def shared(self) -> Iterator[Document]:
         """Yield the shared files: fonts, styles, scripts; the host's own sitemap is not one of them."""
-        for path in sorted(path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("sitemap.xml")):
+        for path in sorted(
+            path for path in self.folder.rglob("*") if path.is_file() and not path.name.startswith("sitemap.xml")
+        ):
             yield Document(path.relative_to(self.folder).as_posix(), path.read_bytes())
 
 
@@ -80,9 +82,14 @@ def inspect(settings: Settings) -> tuple[Catalogue | None, list[Issue]]:
         catalogue, issues = _read(settings)
     except Refused as refused:
         return None, list(refused.issues)
-    issues += checks.check(catalogue, settings.locales)
-    located = [store.locate(Path(settings.root), issue) for issue in issues]
-    return catalogue, sorted(located, key=lambda issue: (issue.file, issue.line, issue.check))
+    issues += checks.together(catalogue, settings.locales)
+    issues += chain.from_iterable(spread(partial(_checked, catalogue, settings.locales), len(catalogue.records)))
+    return catalogue, store.located(Path(settings.root), issues)
+
+
+def _checked(catalogue: Catalogue, locales: tuple[str, ...], part: int, of: int) -> list[Issue]:
+    mine = replace(catalogue, records=tuple(while_wanted(catalogue.records[part::of])))
+    return list(checks.each(mine, locales))
 
 
 def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:

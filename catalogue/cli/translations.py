@@ -13,10 +13,9 @@ from catalogue import build as building
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
 from catalogue.exchange.formats import FORMATS
 from catalogue.issues import Issue, Refused
-from catalogue.model import Catalogue, Record
-from catalogue.reports import STATES
+from catalogue.model import STATES, Catalogue, Record
 from catalogue.settings import Settings
-from catalogue.translate.run import Done
+from catalogue.translate.wanted import Done
 from catalogue.units import rendition, state
 
 to_option = click.option("--to", "targets", multiple=True, metavar="LOCALE", help="Only this target locale; may be repeated.")

@@ -112,8 +112,10 @@ class Desk:
                 issues += found
             records += [record] if record else []
         catalogue = Catalogue(self._catalogue.reference, tuple(records))
-        issues += checks.check(catalogue, self.settings.locales)
-        return catalogue, [store.locate(root, issue) for issue in issues]
+        changed = replace(catalogue, records=tuple(record for record in records if record.slug in touched))
+        issues += checks.together(catalogue, self.settings.locales)
+        issues += checks.each(changed, self.settings.locales)
+        return catalogue, store.located(root, issues)
 
     def answer(self, path: str) -> Answer:
         """Return what stands at *path*, an address without its leading slash."""

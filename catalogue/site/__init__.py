@@ -67,7 +67,7 @@ class Site:
             return Text(unit.text, self.settings.source, effective, fallback=True)
         unreviewed = effective in {"machine", "edited"} and found.word == "machine"
         lang = f"{self.locale.code}-x-mtfrom-{self.settings.source}" if unreviewed else self.locale.code
-        return Text(found.text, lang, effective)
+        return Text(found.text, lang, effective, line=found.line)
 
     def place_name(self, key: str, *, locale: str = "") -> str:
         """Return a place with its level: ``Chu ward``."""

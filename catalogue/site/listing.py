@@ -1,16 +1,16 @@
 """The pages that there are in one locale, each at its address below it; what a page shows is made when it is rendered."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from catalogue.facts import missing
-from catalogue.model import Guide, Page
+from catalogue.model import STATES, Guide, Page
 from catalogue.scalars import PartialDate
 from catalogue.schema import Product, Source
-from catalogue.site import RELATED, Site
+from catalogue.site import RELATED, Site, board
 from catalogue.site.views import Card, Entry, IndexView, ListView, Pager, ProductView, SeasonRow, SeasonView, SourceGroup
 from catalogue.text import fold
 
@@ -243,6 +243,19 @@ def _season_view(site: Site) -> SeasonView:
     return SeasonView(tuple(sorted(fresh, key=lambda row: min(row.months))), months, CARDS_PER_MONTH)
 
 
+def _board(site: Site) -> Iterator[Page]:
+    """Yield the review board, which only a preview has; it says what it counts only when it is rendered."""
+    if site.settings.policy != "all" or site.locale.code == site.settings.source:
+        return
+    records = tuple(board.unreviewed(site))
+    counts = Counter(unit.state for record in records for unit in record.units)
+    shown = tuple((state, counts[state]) for state in STATES if state in counts)
+    t = site.locale.t
+    for pager, part in _pages(Pager("review/"), site.settings.cards_per_page, len(records)):
+        view = board.BoardView(records[part], shown, pager)
+        yield _page(site, "review", pager.at(pager.number), t("review.title"), "", _made(view), offered=(site.locale.code,))
+
+
 def _whole(site: Site) -> Iterator[Page]:
     """Yield the pages that show the whole catalogue at a glance."""
     t = site.locale.t
@@ -250,7 +263,7 @@ def _whole(site: Site) -> Iterator[Page]:
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
 
 
-PARTS = (_whole, _catalogue, _products, _gone, _categories, _places, _producers, _indexes, _guides)
+PARTS = (_whole, _catalogue, _products, _gone, _categories, _places, _producers, _indexes, _guides, _board)
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -11,12 +11,13 @@ from catalogue.schema import Place, Product, Source
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as a reader sees it: *lang* for the element, *fallback* when it is the source's."""
+    """A text as a reader sees it: *lang* for the element, *fallback* when it is the source's, *line* in its file."""
 
     text: str
     lang: str
     state: State
     fallback: bool = False
+    line: int = 0
 
     @property
     def machine(self) -> bool:

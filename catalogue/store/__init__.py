@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -192,12 +193,16 @@ def folders(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[list[
     return [path for path in found if not path.is_symlink()], issues
 
 
-def locate(root: Path, issue: Issue) -> Issue:
-    """Return *issue* with its line, looked up in its file when the check did not know it."""
-    if issue.line:
-        return issue
+def located(root: Path, issues: Iterable[Issue]) -> list[Issue]:
+    """Return *issues* by file and line; a line that the check did not know is looked up in the file."""
+    lines = cache(partial(_lines, root))
+    found = [issue if issue.line else issue.on_line(_line(lines(issue.file), issue.at)) for issue in issues]
+    return sorted(found, key=lambda issue: (issue.file, issue.line, issue.check))
+
+
+def _lines(root: Path, file: str) -> dict[At, int]:
+    """Return the line of every path of *file*; none of a file that cannot be read."""
     try:
-        _, lines = parse(read_bytes(root / issue.file, issue.file), issue.file)
+        return parse(read_bytes(root / file, file), file)[1]
     except Refused:
-        return issue.on_line(1)
-    return issue.on_line(_line(lines, issue.at))
+        return {}

@@ -46,7 +46,8 @@ class _Sidecar:
         word, source, text, origin, day, who = status.groups()
         written = nfc(entry["text"]).strip()
         below = self.ignored(entry, at), self.suggestion(unit, entry, at)
-        return Rendition(written, digest(written), _word(word), source, text, origin, day, who or "", *below)
+        line = self.lines.get((*at, "text"), 0)
+        return Rendition(written, digest(written), _word(word), source, text, origin, day, who or "", *below, line=line)
 
     def ignored(self, entry: dict[str, Any], at: At) -> dict[str, str]:
         """Return the checks that a person has excused, each with the reason, which is required."""
