@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from catalogue.checks.pairs.table import Values, check
@@ -21,7 +22,7 @@ _PHONE = re.compile(
 _GTIN = re.compile(r"(?<!\d)\d{12,14}(?!\d)|(?<=gtin )\d{8}(?!\d)|(?<=mã vạch )\d{8}(?!\d)|(?<=ean )\d{8}(?!\d)", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")
 _MAY_BE_URL = ("://", "www.", ".com", ".net", ".org", ".info", ".shop", ".store", ".vn", ".asia", ".eu", ".fr", ".uk", ".jp")
-_MAY_BE_NUMBER = re.compile(r"(?:\+84|\b0)[ .\u00a0\u202f-]?[1-9]|\d{8}")  # a telephone number or a GTIN
+_MAY_BE_NUMBER = re.compile(r"\d[\d .\u00a0\u202f-]{7}")  # a telephone number or a GTIN
 
 
 def _trimmed(address: str) -> str:
@@ -34,11 +35,15 @@ def _subscriber(number: str) -> str:
     return "0" + digits[2:] if number.startswith("+84") else digits
 
 
-def _urls(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _urls(text: str) -> frozenset[str]:
+    if "." not in text.rstrip("."):
+        return frozenset()
     lower = text.lower()
-    if not any(sign in lower for sign in _MAY_BE_URL):
-        return set()
-    return {_trimmed(found) for found in _URL.findall(text)}
+    for sign in _MAY_BE_URL:
+        if sign in lower:
+            return frozenset(_trimmed(found) for found in _URL.findall(text))
+    return frozenset()
 
 
 def _phones(text: str) -> set[str]:
@@ -67,7 +72,7 @@ def _phone_gone(match: re.Match[str]) -> str:
     return " " if _phones(match.group()) else match.group()
 
 
-def _differing(source: set[str], target: set[str]) -> Iterator[Values]:
+def _differing(source: AbstractSet[str], target: AbstractSet[str]) -> Iterator[Values]:
     if source != target:
         yield {"lost": ", ".join(sorted(source - target)) or "—", "new": ", ".join(sorted(target - source)) or "—"}
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from catalogue.checks.pairs.addresses import without_addresses
 from catalogue.checks.pairs.numerals import MEASURES, NUMERALS, Numerals
@@ -62,8 +62,7 @@ _EATEN = frozenset({"apple", "apples", "anise"})  # a star apple awards no star
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number of a text: the values it may mean, its unit, and how it is written.
 
     *stated* amounts stand in digits, *counted* ones in words; what is neither only suggests a number. *start* and *end* are
@@ -96,8 +95,7 @@ def amounts(text: str, locale: str) -> tuple[Amount, ...]:
     found: list[Amount] = []
     after = 0
     for place in [place for place, token in enumerate(tokens) if token in numerals.starts or token[0].isdecimal()]:
-        if place >= after:
-            new = _at(tokens, place, numerals)
+        if place >= after and (new := _at(tokens, place, numerals)):
             found += new
             after = new[-1].end
     return tuple(_joined(found, tokens, numerals))
@@ -130,6 +128,8 @@ def _at(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
 
 
 def _parts(written: str, numerals: Numerals) -> list[Decimal]:
+    if written.isdecimal():
+        return [Decimal(written)]
     plain = _SPACE.sub("", written)
     groups = plain.split(numerals.decimal)[0].split(numerals.group)
     grouped = len(groups) > 1 and plain[0] != "0" and len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])
@@ -197,6 +197,8 @@ def _with_half(
     values: tuple[Decimal, ...], scale: int, tokens: Sequence[str], place: int, numerals: Numerals
 ) -> tuple[tuple[Decimal, ...], int]:
     """Add one half to *values* where the words for it stand at *place*."""
+    if _token(tokens, place) not in numerals.half_starts:
+        return values, place
     for half in numerals.halves:
         if tuple(tokens[place : place + len(half)]) == half:
             return (*(value + HALF * scale for value in values), *values), place + len(half)
@@ -272,6 +274,8 @@ def _loose(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount
     token = tokens[place]
     found = numerals.loose.get(token) or (numerals.scales.get(token) or numerals.words[token],)
     unit, end = _unit(tokens, place + 1, numerals)
+    if found == (1,) and not unit:
+        return []  # nobody asks for a 1
     return [Amount(tuple(map(Decimal, found)), token, place, max(end, place + 1) if unit else place + 1, unit)]
 
 
@@ -282,8 +286,8 @@ def _joined(found: list[Amount], tokens: Sequence[str], numerals: Numerals) -> l
         between = tokens[left.end : right.start]
         if not between and left.scale > right.scale > 1:
             total = tuple(one + two for one, two in zip(left.values, right.values, strict=False))
-            found[place - 1] = found[place] = replace(
-                right, values=total, written=f"{left.written} {right.written}", start=left.start
+            found[place - 1] = found[place] = right._replace(
+                values=total, written=f"{left.written} {right.written}", start=left.start
             )
         elif len(between) == 1 and (between[0] in numerals.connectors or between[0] == "/"):
             found[place - 1], found[place] = _range(left, right)
@@ -292,10 +296,10 @@ def _joined(found: list[Amount], tokens: Sequence[str], numerals: Numerals) -> l
 
 def _range(left: Amount, right: Amount) -> tuple[Amount, Amount]:
     if right.scale > 1 and left.scale == 1:
-        left = replace(left, values=(*(value * right.scale for value in left.values), *left.values))
+        left = left._replace(values=(*(value * right.scale for value in left.values), *left.values))
     if right.unit and not left.unit:
-        left = replace(left, unit=right.unit)
+        left = left._replace(unit=right.unit)
     year, end = left.values[0], right.values[0]
     if 1900 <= year < 2100 and end < 100:
-        right = replace(right, values=(*right.values, year - year % 100 + end))
+        right = right._replace(values=(*right.values, year - year % 100 + end))
     return left, right

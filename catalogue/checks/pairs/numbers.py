@@ -4,7 +4,7 @@ Formats differ between locales (50.000, 50,000, 50 000), so values are compared,
 stand somewhere on the other, in digits or in words, in any order and however often.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.checks.pairs.amounts import Amount, amounts
 from catalogue.checks.pairs.numerals import NUMERALS
@@ -14,11 +14,14 @@ from catalogue.model import Pair
 STAR = "star"
 
 
-def _unmatched(asked: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:
+def _unmatched(asked: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
     """Return those *asked* amounts that nothing among *others* accounts for."""
     values = {value for other in others for value in other.values}
+    left = [one for one in asked if values.isdisjoint(one.values)]
+    if not left:
+        return left
     measures = {measure for other in others for measure in other.measures}
-    return [one for one in asked if values.isdisjoint(one.values) and measures.isdisjoint(one.measures)]
+    return [one for one in left if measures.isdisjoint(one.measures)]
 
 
 def _plain(found: Iterable[Amount]) -> list[Amount]:
@@ -64,13 +67,17 @@ def units(pair: Pair) -> Iterator[Values]:
     if not _known(pair):
         return
     source, target = _read(pair)
-    measures = {measure for other in target for measure in other.measures}
     for one in source:
-        if not one.unit or not (one.stated or one.counted) or not measures.isdisjoint(one.measures):
-            continue
-        same = [other for other in target if not set(other.values).isdisjoint(one.values)]
-        if same and all(other.unit not in {"", one.unit} for other in same):
-            yield {"source": one.written, "target": _written(same)}
+        if one.unit and (one.stated or one.counted):
+            same = [other for other in target if not set(other.values).isdisjoint(one.values)]
+            other_unit = same and all(other.unit not in {"", one.unit} for other in same)
+            if other_unit and _unmatched_measures(one, target):
+                yield {"source": one.written, "target": _written(same)}
+
+
+def _unmatched_measures(one: Amount, others: Sequence[Amount]) -> bool:
+    """Tell whether none of *others* measures the same in another unit."""
+    return {measure for other in others for measure in other.measures}.isdisjoint(one.measures)
 
 
 @check("stars", "error")
@@ -80,6 +87,8 @@ def stars(pair: Pair) -> Iterator[Values]:
         return
     source, target = _read(pair)
     asked, shown = ([one for one in side if one.unit == STAR] for side in (source, target))
+    if not asked and not shown:
+        return
     lost, new = _unmatched(asked, target), _unmatched(shown, asked or source)
     if lost or new:
         yield {"lost": _written(lost), "new": _written(new)}

@@ -31,6 +31,11 @@ class Numerals:
     decades: frozenset[str]
 
     @cached_property
+    def half_starts(self) -> frozenset[str]:
+        """Every word that may begin the words for a half."""
+        return frozenset(words[0] for words in self.halves)
+
+    @cached_property
     def starts(self) -> frozenset[str]:
         """Every word that may begin an amount."""
         return frozenset({*self.words, *self.scales, *self.loose})

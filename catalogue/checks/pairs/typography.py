@@ -14,7 +14,7 @@ _ABBREVIATED = re.compile(r"(?:\betc|\bLtd|\bCo|\bInc|\bp\.m|\ba\.m|\bJr|\bSr|\b
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0\u202f\n]+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"nous", "vous", "had", "that", "bye", "so", "very"})
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|\s[,.)\]](?![\w.])|[(\[]\s|\t")
-_SUSPECT = ("  ", "\t", "( ", "[ ", *(space + sign for space in " \u00a0\u202f\n" for sign in ",.)];:!?"))
+_SUSPECT = re.compile(r"[ \u00a0\u202f\n][,.)\];:!?]|  |\t|[(\[] ")
 _BEFORE_ENGLISH = re.compile(r"(?<=\w)\s[;:!?](?!\S)")
 
 
@@ -52,7 +52,7 @@ def doubled_words(pair: Pair) -> Iterator[Values]:
 @check("spaces", "warning")
 def spaces(pair: Pair) -> Iterator[Values]:
     """No doubled space, none before a comma or a point, none inside brackets, no tab."""
-    if not any(sign in pair.target for sign in _SUSPECT):
+    if not _SUSPECT.search(pair.target):
         return
     match = _SPACES.search(pair.target) or (pair.locale == "en" and _BEFORE_ENGLISH.search(pair.target))
     if match:
