@@ -17,6 +17,10 @@ from catalogue.units import rendition, state
 SUGGEST_FROM = 85.0
 """From how many percent of likeness on a text is worth a suggestion."""
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_PLAIN = re.compile(r"[0-9]+")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th|er|re|e|è[mr]e)\b", re.IGNORECASE)
+_SINGULAR = frozenset({"0", "1"})
+"""The numbers after which English or French may say a noun otherwise than after all others."""
 _RANK = {"reviewed": 2, "human": 1, "machine": 0}
 
 
@@ -36,28 +40,30 @@ def _masked(text: str) -> tuple[str, tuple[str, ...]]:
 class Memory:
     """What was translated from one locale into another."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Keep *pairs* of a source text and its translation; of two for one source the first stands."""
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Keep *pairs* of a source text and its translation."""
         self._same: dict[str, str] = {}
-        self._masked: dict[str, tuple[str, str]] = {}
+        self._masked: dict[str, tuple[tuple[str, ...], str]] = {}
         for source, target in pairs:
-            self._same.setdefault(source, target)
-            mask, numbers = _masked(source)
-            if numbers and _replaceable(numbers, target):
-                self._masked.setdefault(mask, (source, target))
+            self.add(source, target)
 
     def __len__(self) -> int:
         return len(self._same)
+
+    def add(self, source: str, target: str) -> None:
+        """Keep *target* as the translation of *source*; of two for one source the first stands."""
+        self._same.setdefault(source, target)
+        mask, numbers = _masked(source)
+        if numbers and _replaceable(numbers, target):
+            self._masked.setdefault(mask, (numbers, target))
 
     def find(self, source: str) -> Hit | None:
         """Return the translation of the same text, or of one that differs in its numbers alone."""
         if source in self._same:
             return Hit(self._same[source], "same")
         mask, numbers = _masked(source)
-        known = self._masked.get(mask)
-        if known is None:
-            return None
-        return _with_numbers(known, numbers)
+        known, target = self._masked.get(mask, ((), ""))
+        return Hit(_with_numbers(target, numbers), "numbers") if known and _alike(known, numbers) else None
 
     def like(self, source: str) -> Hit | None:
         """Return the translation of the text that most resembles *source*, if it does so by ``SUGGEST_FROM`` percent."""
@@ -66,16 +72,23 @@ class Memory:
 
 
 def _replaceable(numbers: tuple[str, ...], target: str) -> bool:
-    """Tell whether each number stands in *target* once, unchanged, and in the same order: then others can take its place."""
-    return len(set(numbers)) == len(numbers) and tuple(_NUMBER.findall(target)) == numbers
+    """Tell whether each number stands in *target* once, unchanged, and in the same order: then others can take its place.
+
+    50.000 is 50,000 in another locale, and 2nd does not become 3nd: only plain digits that count are the same everywhere.
+    """
+    plain = all(map(_PLAIN.fullmatch, numbers)) and not _ORDINAL.search(target)
+    return plain and len(set(numbers)) == len(numbers) and tuple(_NUMBER.findall(target)) == numbers
 
 
-def _with_numbers(known: tuple[str, str], numbers: tuple[str, ...]) -> Hit | None:
-    _, target = known
-    if any(not number.isdecimal() for number in numbers):
-        return None  # 50.000 is 50,000 in another locale: only plain digits are the same everywhere
+def _alike(known: tuple[str, ...], numbers: tuple[str, ...]) -> bool:
+    """Tell whether *numbers* can stand in the places of those *known*: plain, and after each the noun stays as it is."""
+    plain = all(map(_PLAIN.fullmatch, numbers))
+    return plain and all((one in _SINGULAR) == (other in _SINGULAR) for one, other in zip(known, numbers, strict=True))
+
+
+def _with_numbers(target: str, numbers: tuple[str, ...]) -> str:
     left = iter(numbers)
-    return Hit(_NUMBER.sub(lambda _: next(left), target), "numbers")
+    return _NUMBER.sub(lambda _: next(left), target)
 
 
 def remember(catalogue: Catalogue, locale: str) -> Memory:

@@ -13,6 +13,7 @@ from catalogue import build as building
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
 from catalogue.exchange.formats import FORMATS
 from catalogue.issues import Issue, Refused
+from catalogue.memory import remember, suggestion
 from catalogue.model import STATES, Catalogue, Record
 from catalogue.settings import Settings
 from catalogue.translate.wanted import Done
@@ -85,7 +86,7 @@ def translate(
         return
     running.checked(catalogue, planned, really=yes_really)
     meter = running.Meter(max_chars)
-    chosen = running.engine(settings, name or settings.engine, meter)
+    chosen = running.engine(settings, name or settings.engine, meter) if planned.jobs else None
     with click.progressbar(length=len(planned.jobs), label="translating", file=sys.stderr) as bar:
 
         def told(_: Done) -> None:
@@ -107,19 +108,23 @@ def review() -> None:
 @config_option
 @to_option
 def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
-    """Show each text of a record beside its translations, with their states."""
+    """Show each text of a record beside its translations, with their states, and what resembles those that are wanting."""
     from catalogue import host
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
     record = _record(catalogue, slug)
+    memories = {locale: remember(catalogue, locale) for locale in _targets(settings, targets)}
     for key, unit in record.units.items():
         click.echo(f"{key}\n  {settings.source}: {unit.text}")
-        for locale in _targets(settings, targets):
+        for locale, memory in memories.items():
             found = rendition(record, locale, key)
             click.echo(f"  {locale} [{state(unit, found)}]: {found.text if found else ''}")
             if found and found.suggestion:
                 click.echo(f"  {locale} [suggestion]: {found.suggestion.text}")
+            hit = suggestion(memory, unit) if state(unit, found) in {"missing", "stale"} else None
+            if hit:
+                click.echo(f"  {locale} [memory, {hit.percent:.0f} %]: {hit.text}")
 
 
 @review.command()

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from catalogue.translate.engine import Markup
 
 _ALWAYS = re.compile(
-    r"(?P<url>https?://[^\s)>\]]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<phone>\+?\d[\d .-]{7,}\d)"
+    r"(?<=\]\()[^\s()]+"  # the target of a Markdown link
+    r"|https?://[^\s)>\]]*[^\s)>\].,;:!?…]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\d.,/+])(?:\+84|0)[ .-]?\d{1,4}(?:[ .-]?\d{2,4}){2,3}(?![\d]|[.,]\d)"  # a telephone, not 150.000.000
 )
 _SPAN = re.compile(r"<span\b[^>]*\btranslate\s*=\s*[\"']?no[\"']?[^>]*>(.*?)</span>", re.IGNORECASE | re.DOTALL)
-_TOKEN = re.compile(r"\[\s*X\s*(\d+)\s*X\s*\]", re.IGNORECASE)
+_TOKEN = re.compile(r"\[\s*X\s*([0-9]{1,4})\s*X\s*\]", re.IGNORECASE)
+
+Name = tuple[str, str]
+"""A name, as the source writes it and as the target does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +35,17 @@ class Protected:
     markup: Markup
 
 
-def _places(text: str, names: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
-    """Return the protected stretches of *text* with what each becomes; longer names first, none overlapping."""
+def _places(text: str, names: Iterable[Name]) -> list[tuple[int, int, str]]:
+    """Return the protected stretches of *text* with what each becomes: longer names first, none overlapping."""
     found = [(match.start(), match.end(), match[0]) for match in _ALWAYS.finditer(text)]
-    for source, target in sorted(names, key=lambda name: -len(name[0])):
+    for source, target in sorted((name for name in names if all(name)), key=lambda name: -len(name[0])):
         for match in re.finditer(rf"(?<!\w){re.escape(source)}(?!\w)", text):
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 found.append((match.start(), match.end(), target))
     return sorted(found)
 
 
-def pieces(text: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def pieces(text: str, names: Iterable[Name]) -> list[tuple[str, str]]:
     """Return *text* as stretches, each with the protected piece after it, as the target writes it; the last has none."""
     found: list[tuple[str, str]] = []
     at = 0
@@ -51,13 +55,11 @@ def pieces(text: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]
     return [*found, (text[at:], "")]
 
 
-def protect(text: str, names: Iterable[tuple[str, str]], markup: Markup) -> Protected:
+def protect(text: str, names: Iterable[Name], markup: Markup) -> Protected:
     """Return *text* with its *names* (as the source writes each, as the target does) and addresses out of reach."""
-    found = pieces(text, names)
-    kept = tuple(becomes for _, becomes in found if becomes)
-    marks = [_marked(becomes, number, markup) for number, becomes in enumerate(kept, start=1)]
-    sent = "".join(_plain(stretch, markup) + mark for (stretch, _), mark in zip(found, [*marks, ""], strict=True))
-    return Protected(sent, kept, markup)
+    *found, (last, _) = pieces(text, names)
+    marked = (_plain(stretch, markup) + _marked(kept, number, markup) for number, (stretch, kept) in enumerate(found, start=1))
+    return Protected("".join(marked) + _plain(last, markup), tuple(kept for _, kept in found), markup)
 
 
 def _plain(text: str, markup: Markup) -> str:

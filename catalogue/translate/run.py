@@ -3,21 +3,19 @@
 An engine that cannot be reached ends the asking, not the run: what is left comes from the memory alone, and the run says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from catalogue.memory import Memory
 from catalogue.model import Pair, Rendition
 from catalogue.text import clean, digest
-from catalogue.translate.engine import BudgetSpent, Engine, EngineFailure, Markup
-from catalogue.translate.packing import join, pack, split
-from catalogue.translate.protect import pieces, protect, restore
-from catalogue.translate.wanted import Job
+from catalogue.translate.asking import Asking
+from catalogue.translate.engine import Engine
+from catalogue.translate.protect import Name
+from catalogue.translate.wanted import Done, Job
 
 FROM_MEMORY = "memory"
-_OTHER: Mapping[Markup, Markup] = {"html": "token", "token": "html"}
+NO_ENGINE = "no-engine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,128 +33,66 @@ class Context:
     wrong: Callable[[Pair], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a job: its text, sealed, or the reasons why there is none."""
-
-    job: Job
-    rendition: Rendition | None
-    reasons: tuple[str, ...] = ()
-
-
 class Run:
-    """Jobs on their way. *engine* ``None`` is the memory alone; *stopped* says why an engine is asked no more."""
+    """Jobs on their way."""
 
     def __init__(self, engine: Engine | None, context: Context) -> None:
-        """Begin with an engine that is believed in."""
-        self.engine = engine
+        """Begin. No *engine* is the memory alone."""
         self.context = context
-        self.stopped = "" if engine else "no-engine"
+        self._asking = Asking(engine, context.source, self._names, self._judge(engine.name)) if engine else None
+
+    @property
+    def stopped(self) -> str:
+        """Why an engine is asked no more; empty while it is."""
+        return self._asking.stopped if self._asking else ""
 
     def __call__(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Yield what becomes of each of *jobs* as soon as it is known."""
-        left = []
-        for job in jobs:
-            remembered = self._remembered(job)
-            if remembered:
-                yield remembered
-            else:
-                left.append(job)
+        left = yield from self._remembered(jobs)
         for locale in dict.fromkeys(job.locale for job in left):
             yield from self._asked([job for job in left if job.locale == locale], locale)
 
-    def _remembered(self, job: Job) -> Done | None:
-        hit = self.context.memories[job.locale].find(job.unit.text)
-        return self._judged(job, hit.text, FROM_MEMORY) if hit and not self._wrong(job, hit.text) else None
-
-    def _wrong(self, job: Job, text: str) -> tuple[str, ...]:
-        return self.context.wrong(self.context.pair(job, clean(text)))
-
-    def _judged(self, job: Job, text: str, origin: str) -> Done:
-        """Return *text* sealed, or the checks that forbid it."""
-        stored = clean(text)
-        wrong = self._wrong(job, stored)
-        if wrong or not stored:
-            return Done(job, None, wrong or ("empty",))
-        own = digest(stored)
-        return Done(job, Rendition(stored, own, "machine", job.unit.digest, own, origin, self.context.day))
+    def _remembered(self, jobs: Iterable[Job]) -> Generator[Done, None, list[Job]]:
+        """Yield what the memory has for *jobs*; return the others."""
+        left = []
+        judged = self._judge(FROM_MEMORY)
+        for job in jobs:
+            hit = self.context.memories[job.locale].find(job.unit.text)
+            done = judged(job, hit.text) if hit else None
+            if done and done.rendition:
+                yield done
+            else:
+                left.append(job)
+        return left
 
     def _asked(self, jobs: Sequence[Job], locale: str) -> Iterator[Done]:
-        """Yield what an engine makes of *jobs*, several requests at a time; when it fails, the rest of them as not done."""
-        if self.engine is None:
-            yield from (Done(job, None, (self.stopped,)) for job in jobs)
+        """Yield what an engine makes of *jobs*. Of several with one text the first is asked for; the memory serves the rest."""
+        if self._asking is None:
+            yield from (Done(job, None, (NO_ENGINE,)) for job in jobs)
             return
-        limits = self.engine.limits
-        # What protects a name is longer than the name: a request is packed to two thirds of what it takes.
-        limits = replace(limits, characters=limits.characters * 2 // 3)
-        waiting = iter([[jobs[number] for number in batch] for batch in pack([job.unit.text for job in jobs], limits)])
-        with ThreadPoolExecutor(limits.parallel) as pool:
-            while batches := list(islice(waiting, limits.parallel)):
-                for done in pool.map(lambda batch: self._batch(batch, locale), batches):
-                    yield from done
+        first: dict[str, Job] = {}
+        for job in jobs:
+            first.setdefault(job.unit.text, job)
+        for done in self._asking(first.values(), locale):
+            if done.rendition:
+                self.context.memories[locale].add(done.job.unit.text, done.rendition.text)
+            yield done
+        left = yield from self._remembered(job for job in jobs if first[job.unit.text] is not job)
+        yield from self._asking(left, locale)
 
-    def _batch(self, jobs: Sequence[Job], locale: str) -> list[Done]:
-        assert self.engine is not None
-        if len(jobs) == 1:
-            return [self._alone(jobs[0], locale)]
-        sent = [protect(job.unit.text, self._names(job), self.engine.markup) for job in jobs]
-        answers = self._request([one.text for one in sent], locale)
-        found = []
-        for job, one, answer in zip(jobs, sent, answers, strict=True):
-            text = restore(one, answer) if answer else None
-            done = self._judged(job, text, self.engine.name) if text else None
-            found.append(done if done and done.rendition else self._alone(job, locale))
-        return found
-
-    def _names(self, job: Job) -> tuple[tuple[str, str], ...]:
+    def _names(self, job: Job) -> tuple[Name, ...]:
         return self.context.pair(job, "").names
 
-    def _request(self, texts: Sequence[str], locale: str) -> Sequence[str | None]:
-        """Return the engine's answers; nothing for each once it has been found to fail, for good."""
-        nothing = [None] * len(texts)
-        if self.stopped or self.engine is None:
-            return nothing
-        try:
-            return self.engine.translate(texts, self.context.source, locale)
-        except BudgetSpent:
-            self.stopped = "budget"
-        except EngineFailure as failure:
-            if failure.kind != "broken":
-                self.stopped = failure.reason
-        return nothing
+    def _judge(self, origin: str) -> Callable[[Job, str | None], Done]:
+        """Return the judge of texts of *origin*: it seals a text, or tells which checks forbid to store it."""
 
-    def _alone(self, job: Job, locale: str) -> Done:
-        """Try one job by itself, in each way that may keep its names whole, and return the first sound text."""
-        assert self.engine is not None
-        done = Done(job, None, (self.stopped or "no-answer",))
-        ways = (self._whole(self.engine.markup), self._whole(_OTHER[self.engine.markup]), self._in_stretches)
-        for way in ways:
-            if self.stopped:
-                return Done(job, None, (self.stopped,))
-            text = way(job, locale)
-            done = self._judged(job, text, self.engine.name) if text else done
-            if done.rendition:
-                return done
-        return Done(job, None, (self.stopped,)) if self.stopped else done
+        def judged(job: Job, text: str | None) -> Done:
+            stored = clean(text or "")
+            if not stored:
+                return Done(job, None, ("no-answer",))
+            wrong = self.context.wrong(self.context.pair(job, stored))
+            own = digest(stored)
+            sealed = Rendition(stored, own, "machine", job.unit.digest, own, origin, self.context.day)
+            return Done(job, None, wrong) if wrong else Done(job, sealed)
 
-    def _whole(self, markup: Markup) -> Callable[[Job, str], str | None]:
-        def whole(job: Job, locale: str) -> str | None:
-            assert self.engine is not None
-            parts, seams = split(job.unit.text, max(1, self.engine.limits.characters * 2 // 3))
-            sent = [protect(part, self._names(job), markup) for part in parts]
-            texts = [self._request([one.text], locale)[0] for one in sent]
-            restored = [restore(one, text) if text else None for one, text in zip(sent, texts, strict=True)]
-            return join([text for text in restored if text], seams) if all(restored) else None
-
-        return whole
-
-    def _in_stretches(self, job: Job, locale: str) -> str | None:
-        """Translate what stands between the names, and put the names back between: the grammar suffers, no name does."""
-        found = []
-        for stretch, kept in pieces(job.unit.text, self._names(job)):
-            lead, tail = stretch[: len(stretch) - len(stretch.lstrip())], stretch[len(stretch.rstrip()) :]
-            text = self._request([stretch.strip()], locale)[0] if any(map(str.isalpha, stretch)) else stretch.strip()
-            if text is None:
-                return None
-            found.append(f"{lead}{text}{tail if stretch.strip() else ''}{kept}")
-        return "".join(found)
+        return judged

@@ -1,7 +1,7 @@
 """Which units a machine may write, and how: the rule that no human word is ever overwritten.
 
 A machine writes only what is missing, or a stale text that no person ever touched. Under a stale text that a person wrote,
-approved or edited it may put a suggestion; everything else it leaves alone.
+approved or edited it may put a suggestion, or replace its own older one; everything else it leaves alone.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,10 @@ from catalogue.model import Catalogue, Record, Rendition, Unit
 from catalogue.units import rendition, state
 
 Place = Literal["text", "suggestion"]
+LARGEST_SHARE = 0.3
+"""The share of all written texts above which translating them again is implausible."""
+FEW = 25
+"""As many texts are never implausible: in a small catalogue they are those of one day's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,15 @@ class Job:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job: its text, sealed, or the reasons why there is none."""
+
+    job: Job
+    rendition: Rendition | None
+    reasons: tuple[str, ...] = ()
+
+
 def place(unit: Unit, found: Rendition | None) -> Place | None:
     """Return where a machine may write its text of *unit*; ``None`` where it may not."""
     effective = state(unit, found)
@@ -31,10 +44,15 @@ def place(unit: Unit, found: Rendition | None) -> Place | None:
         return "text"
     if effective != "stale":
         return None
-    if found.word == "machine" and found.text_digest == found.digest:
+    if _untouched(found):
         return "text"
     suggested = found.suggestion
-    return None if suggested and suggested.source_digest == unit.digest else "suggestion"
+    return "suggestion" if suggested is None or (suggested.source_digest != unit.digest and _untouched(suggested)) else None
+
+
+def _untouched(found: Rendition) -> bool:
+    """Tell whether *found* is a machine's text that no person has edited or approved."""
+    return found.word == "machine" and found.text_digest == found.digest
 
 
 def jobs(catalogue: Catalogue, locales: Iterable[str], slugs: Iterable[str] = ()) -> list[Job]:
@@ -51,11 +69,15 @@ def jobs(catalogue: Catalogue, locales: Iterable[str], slugs: Iterable[str] = ()
     ]
 
 
-def implausible(catalogue: Catalogue, wanted: Iterable[Job], share: float) -> bool:
-    """Tell whether more than *share* of all texts that a machine has written would be written again.
+def again(wanted: Iterable[Job]) -> int:
+    """Return how many of the *wanted* texts there are already: their source has changed, and they would be translated again."""
+    return sum(rendition(job.record, job.locale, job.unit.key) is not None for job in wanted)
+
+
+def implausible(catalogue: Catalogue, wanted: Iterable[Job]) -> bool:
+    """Tell whether so many texts would be translated again that something else than their sources must have changed.
 
     Sources do not change all at once; a changed rule of digests does, and would retranslate a whole catalogue.
     """
     written = sum(len(texts) for record in catalogue.records for texts in record.renditions.values())
-    again = sum(rendition(job.record, job.locale, job.unit.key) is not None for job in wanted)
-    return written > 0 and again > share * written
+    return again(wanted) > max(FEW, LARGEST_SHARE * written)

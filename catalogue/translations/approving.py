@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from catalogue.checks.pairs import findings
-from catalogue.checks.pairs.making import Maker
+from catalogue.checks.pairs.making import Maker, makers_of
 from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
 from catalogue.settings import Settings
+from catalogue.store import located
 from catalogue.translations.files import file_of, save
 from catalogue.units import rendition, state
 
@@ -19,17 +21,17 @@ def approve(
 
     Returns the units that became approved, and what kept others from it: no text, or a check that forbids it.
     """
-    maker = Maker.of(catalogue.reference, settings.source, locale)
+    (maker,) = makers_of(catalogue.reference, (settings.source, locale))
     done: list[tuple[str, Rendition]] = []
     issues: list[Issue] = []
-    for key in keys or [key for key in record.units if rendition(record, locale, key)]:
+    for key in dict.fromkeys(keys) or [key for key in record.units if rendition(record, locale, key)]:
         found = _wrong(record, locale, key, maker)
         issues += found
         sealed = None if found else _sealed(record, locale, key, who)
         done += [(key, sealed)] if sealed else []
     if done:
         save(settings, record, locale, done)
-    return [key for key, _ in done], issues
+    return [key for key, _ in done], located(Path(settings.root), issues)
 
 
 def _wrong(record: Record, locale: str, key: str, maker: Maker) -> list[Issue]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from catalogue.issues import Refused
 from catalogue.model import Record, Rendition
 from catalogue.settings import Settings
 from catalogue.store import sidecar
@@ -15,12 +16,19 @@ def file_of(record: Record, locale: str) -> str:
 
 
 def on_disk(settings: Settings, record: Record, locale: str, key: str) -> Rendition | None:
-    """Return the unit *key* as it stands on the disk now; raise ``Refused`` when its file cannot be used."""
+    """Return the unit *key* as it stands on the disk now.
+
+    Raises ``Refused`` when its file cannot be used, or the unit cannot be read: then it may hold a person's words.
+    """
     file = file_of(record, locale)
     path = Path(settings.root) / file
     if not path.exists():
         return None
-    return read_renditions(path, file)[0].get(key)
+    found, issues = read_renditions(path, file)
+    mine = [issue for issue in issues if issue.at[:1] == (key,)]
+    if mine:
+        raise Refused(mine)
+    return found.get(key)
 
 
 def save(settings: Settings, record: Record, locale: str, changes: Iterable[tuple[str, Rendition]]) -> bool:

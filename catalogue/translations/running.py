@@ -1,26 +1,22 @@
 """A run of machine translation over the records on disk: planned, metered, each text written as it comes."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue import engines
 from catalogue.checks.pairs import findings
-from catalogue.checks.pairs.making import Maker
+from catalogue.checks.pairs.making import makers_of
 from catalogue.issues import Issue, Refused
-from catalogue.memory import remember
-from catalogue.model import Catalogue, Pair
+from catalogue.memory import Memory, remember
+from catalogue.model import Catalogue, Pair, Rendition
 from catalogue.settings import Settings
+from catalogue.translate.asking import BUDGET
 from catalogue.translate.engine import BudgetSpent, Engine, EngineFailure
-from catalogue.translate.run import Context, Done, Run
-from catalogue.translate.wanted import Job, implausible, jobs, place
+from catalogue.translate.run import FROM_MEMORY, Context, Run
+from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, implausible, jobs, place
 from catalogue.translations.files import file_of, on_disk, save
-
-MEMORY = "memory"
-"""The engine that asks nobody: what the catalogue holds already."""
-LARGEST_SHARE = 0.3
-"""The share of all written texts above which a run that would write them again stops and asks."""
 
 
 class Meter:
@@ -42,9 +38,10 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run would do: its jobs, and how many texts and characters of them an engine would be sent."""
+    """What a run would do: its jobs, what is remembered by locale, and how much of it an engine would be sent."""
 
     jobs: tuple[Job, ...]
+    memories: Mapping[str, Memory]
     texts: int
     characters: int
 
@@ -66,20 +63,20 @@ def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str]) -> 
         raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug}) for slug in unknown])
     wanted = jobs(catalogue, locales, slugs)
     memories = {locale: remember(catalogue, locale) for locale in locales}
-    sent = [job for job in wanted if memories[job.locale].find(job.unit.text) is None]
-    return Plan(tuple(wanted), len(sent), sum(len(job.unit.text) for job in sent))
+    sent = {(job.locale, job.unit.text) for job in wanted if memories[job.locale].find(job.unit.text) is None}
+    return Plan(tuple(wanted), memories, len(sent), sum(len(text) for _, text in sent))
 
 
 def checked(catalogue: Catalogue, planned: Plan, *, really: bool) -> None:
     """Raise ``Refused`` when *planned* would write an implausible share of the catalogue again, unless it is *really* meant."""
-    if not really and implausible(catalogue, planned.jobs, LARGEST_SHARE):
-        values = {"count": str(len(planned.jobs)), "share": f"{LARGEST_SHARE:.0%}"}
+    if not really and implausible(catalogue, planned.jobs):
+        values = {"count": str(again(planned.jobs)), "share": f"{LARGEST_SHARE:.0%}"}
         raise Refused([Issue("implausible-run", "products", line=1, values=values)])
 
 
 def engine(settings: Settings, name: str, meter: Meter) -> Engine | None:
     """Return the engine *name* as the settings tell it, metered; ``None`` for the memory. Raises ``Refused``."""
-    if name == MEMORY:
+    if name == FROM_MEMORY:
         return None
     try:
         return engines.make(name, settings.engines.get(name, {}), meter.spend)
@@ -87,8 +84,8 @@ def engine(settings: Settings, name: str, meter: Meter) -> Engine | None:
         raise Refused([Issue("engine-refused", "mkdocs.yml", line=1, values={"reason": failure.reason})]) from None
 
 
-def _context(catalogue: Catalogue, settings: Settings, locales: Sequence[str], day: date) -> Context:
-    makers = {locale: Maker.of(catalogue.reference, settings.source, locale) for locale in locales}
+def _context(catalogue: Catalogue, settings: Settings, planned: Plan, day: date) -> Context:
+    makers = {maker.locale: maker for maker in makers_of(catalogue.reference, (settings.source, *planned.memories))}
 
     def pair(job: Job, target: str) -> Pair:
         return makers[job.locale].pair(job.record, job.unit.text, target)
@@ -96,8 +93,7 @@ def _context(catalogue: Catalogue, settings: Settings, locales: Sequence[str], d
     def wrong(one: Pair) -> tuple[str, ...]:
         return tuple(dict.fromkeys(found.check for found in findings(one) if found.severity == "error"))
 
-    memories = {locale: remember(catalogue, locale) for locale in locales}
-    return Context(settings.source, day.isoformat(), memories, pair, wrong)
+    return Context(settings.source, day.isoformat(), planned.memories, pair, wrong)
 
 
 def translate(
@@ -112,25 +108,36 @@ def translate(
 
     A run that is interrupted has lost nothing that was answered: what is written is not asked for again.
     """
-    locales = tuple(dict.fromkeys(job.locale for job in planned.jobs))
-    run = Run(chosen, _context(catalogue, settings, locales, day))
+    run = Run(chosen, _context(catalogue, settings, planned, day))
     written, undone = 0, []
     for found in run(planned.jobs):
         done = _written(settings, found)
         written += done.rendition is not None
         undone += [] if done.rendition else [done]
         told(done)
-    return Outcome(written, tuple(undone), run.stopped if chosen else "")
+    return Outcome(written, tuple(undone), run.stopped)
 
 
 def _written(settings: Settings, done: Done) -> Done:
-    """Write what a machine made of a job, in its place: as the text, or under a person's text as a suggestion.
+    """Write what a machine made of a job; a file that cannot take it costs the run no other text.
+
+    A disk that refuses ends the run: whatever else is paid for would be lost too.
+    """
+    if done.rendition is None:
+        return done
+    try:
+        return _placed(settings, done.job, done.rendition)
+    except Refused as refused:
+        if any(issue.check == "cannot-write-record" for issue in refused.issues):
+            raise
+        return Done(done.job, None, tuple(issue.check for issue in refused.issues))
+
+
+def _placed(settings: Settings, job: Job, made: Rendition) -> Done:
+    """Write *made* in its place: as the text, or under a person's text as a suggestion.
 
     The unit is looked at once more, because a run takes long and people work meanwhile: what a person wrote since stays.
     """
-    job, made = done.job, done.rendition
-    if made is None:
-        return done
     found = on_disk(settings, job.record, job.locale, job.unit.key)
     if place(job.unit, found) != job.place:
         return Done(job, None, ("changed-meanwhile",))
@@ -139,16 +146,20 @@ def _written(settings: Settings, done: Done) -> Done:
     elif found:
         made = replace(made, ignored=found.ignored)
     save(settings, job.record, job.locale, [(job.unit.key, made)])
-    return done
+    return Done(job, made)
 
 
 def issues(outcome: Outcome) -> list[Issue]:
-    """Return what a reader must know of *outcome*: why the engine was asked no more, and which texts are not done."""
-    found = [Issue("engine-stopped", "mkdocs.yml", line=1, values={"reason": outcome.stopped})] if outcome.stopped else []
-    undone = [one for one in outcome.undone if outcome.stopped not in one.reasons or not outcome.stopped]
-    for one in undone:
-        values = {"unit": one.job.unit.key, "reasons": ", ".join(one.reasons)}
-        found.append(
-            Issue("not-translated", file_of(one.job.record, one.job.locale), line=1, severity="warning", values=values)
-        )
-    return found
+    """Return what a reader must know: why the engine was asked no more, and what else kept texts from being done."""
+    return [*_stopped(outcome.stopped), *(_undone(one) for one in outcome.undone if outcome.stopped not in one.reasons)]
+
+
+def _stopped(reason: str) -> list[Issue]:
+    if reason == BUDGET:
+        return [Issue("budget-spent", "mkdocs.yml", line=1)]
+    return [Issue("engine-stopped", "mkdocs.yml", line=1, values={"reason": reason})] if reason else []
+
+
+def _undone(one: Done) -> Issue:
+    values = {"unit": one.job.unit.key, "reasons": ", ".join(one.reasons)}
+    return Issue("not-translated", file_of(one.job.record, one.job.locale), line=1, severity="warning", values=values)
