@@ -1,15 +1,18 @@
 """Fixtures: a throw-away copy of a small project, and the ways to run the command on it."""
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+SCREENSHOTS = runpy.run_path(str(ROOT / "scripts" / "screenshots"))
 
 
 def copy_project(target: Path) -> Path:
@@ -47,3 +50,21 @@ def sample_site(tmp_path_factory):
     done = run_command(ROOT, "build", "--site-dir", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=SCREENSHOTS["program"](), args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def opened(browser, **options):
+    """Return a new page, and the list of what it will complain about."""
+    page = browser.new_context(**options).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
+    return page, said

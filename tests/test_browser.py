@@ -1,12 +1,8 @@
 """The sample's pages in a real browser: nothing is refused, nothing overflows, and a page is whole without scripts."""
 
-import runpy
-
 import pytest
-from conftest import ROOT
-from playwright.sync_api import sync_playwright
+from conftest import SCREENSHOTS, opened
 
-TOOLS = runpy.run_path(str(ROOT / "scripts" / "screenshots"))
 PAGES = (
     "", "products/", "products/page/2/", "products/vai-thieu-luc-ngan-hong-xuan/", "products/che-xanh-ban-ven/",
     "categories/", "categories/s1/", "categories/s5/", "places/", "places/huyen-luc-ngan/", "places/phuong-chu/", "producers/",
@@ -16,26 +12,9 @@ PREFIXES = ("", "en/", "fr/")
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=TOOLS["program"](), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def address(sample_site):
-    with TOOLS["served"](sample_site) as at:
+    with SCREENSHOTS["served"](sample_site) as at:
         yield at
-
-
-def opened(browser, **options):
-    page = browser.new_context(**options).new_page()
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
-    return page, said
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
