@@ -156,6 +156,63 @@ def test_no_text_makes_a_check_fail(source, target, locale):
     assert isinstance(pairs.findings(pair), tuple)
 
 
+SOUP = [
+    "tỷ",
+    "triệu",
+    "trăm",
+    "năm",
+    "mười",
+    "rưỡi",
+    "giờ",
+    "sáng",
+    "tháng",
+    "million",
+    "hundred",
+    "p.m.",
+    "and a half",
+    "vingt",
+]
+
+
+@given(st.lists(st.sampled_from([*SOUP, "9" * 40, "1.234", "0,5", "7h30", "26/5", "-", "–", "đến", "%", "½", "²"])))
+def test_no_words_of_number_make_the_reading_of_amounts_fail(words):
+    for locale in NUMERALS:
+        assert all(amount.values for amount in amounts(" ".join(words), locale))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "tỷ ",
+        "trăm ",
+        "9",
+        "1 234 ",
+        "a",
+        "a.",
+        "a@",
+        "[",
+        "](",
+        "[a](",
+        "<a",
+        "“",
+        "« ",
+        " ",
+        "\n",
+        "-",
+        "7h30 ",
+        "de a ",
+        "nous ",
+        "*",
+        "0912 ",
+    ],
+)
+def test_a_hostile_text_does_not_hold_up_the_checks(part):
+    """The run itself is the proof: a pattern that is not linear would not come back."""
+    text = part * (50_000 // len(part)) + "@](."
+    for locale in ("en", "fr"):
+        assert pairs.findings(Pair("Mật ong", text, "vi", locale, health=True))
+
+
 @given(st.text(alphabet="0123456789.,:/-– \u00a0hgaé", max_size=40))
 def test_no_digits_make_the_reading_of_amounts_fail(text):
     for locale in NUMERALS:

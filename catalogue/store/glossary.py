@@ -19,6 +19,7 @@ MAX_ROWS = 5_000
 MAX_CELL = 300
 NOTE = "note"
 _LOCALE = re.compile(r"[a-z]{2,3}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 # Capitals, perhaps in several pieces: GI, CDĐL, JSC, “Co., Ltd.”.
 _ABBREVIATION = re.compile(r"[A-ZĐ][A-ZĐa-z.&]{0,5}(?:, [A-Z][a-z]{0,3}\.)?")
@@ -46,6 +47,7 @@ def _rows(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     """Return the rows that say something, each with its line; the first is a sound header."""
     try:
         text = nfc(data.decode("utf-8-sig"))
+        _refuse_control(text, file)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
     except UnicodeDecodeError:
@@ -57,6 +59,12 @@ def _rows(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     if len(rows) > MAX_ROWS:
         raise Refused([Issue("too-many-values", file, line=1, values={"limit": str(MAX_ROWS)})])
     return rows
+
+
+def _refuse_control(text: str, file: str) -> None:
+    if match := _CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise Refused([Issue("control-character", file, line=line, values={"value": ascii(match.group())})])
 
 
 def _sound_header(header: Sequence[str]) -> bool:

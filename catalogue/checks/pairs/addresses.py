@@ -10,10 +10,10 @@ from catalogue.model import Pair
 
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+"
-    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|net|org|info|shop|store|vn|asia|eu|fr|uk|jp)(?![\w@.-]*\w)(?:/[^\s<>\"“”«»()\[\]]*)?",
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|shop|store|vn|asia|eu|fr|uk|jp)(?![\w@.-]*\w)(?:/[^\s<>\"“”«»()\[\]]*)?",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _GAP = r"[ .\u00a0\u202f-]?"
 _PHONE = re.compile(
     rf"(?<![\d.,/+])(?<!\d[ \u00a0\u202f])(?:\+84|0){_GAP}[1-9]\d{{0,3}}(?:{_GAP}\d{{2,4}}){{2,4}}(?!\d|[.,]\d)"

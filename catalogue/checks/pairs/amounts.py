@@ -60,6 +60,9 @@ _YEAR_BEFORE = frozenset(
 _LUNAR = frozenset({"giêng", "chạp"})
 _EATEN = frozenset({"apple", "apples", "anise"})  # a star apple awards no star
 HALF = Decimal("0.5")
+_LARGEST = 10**12
+_LONGEST = 16
+"""Beyond these, words of number are no number: hostile text must not make one of a million digits."""
 
 
 class Amount(NamedTuple):
@@ -169,7 +172,7 @@ def _hour(hour: Decimal, minutes: str, tokens: Sequence[str], place: int, numera
 def _either_half(hours: tuple[Decimal, ...], tokens: Sequence[str], place: int, numerals: Numerals) -> tuple[Decimal, ...]:
     if _token(tokens, place) not in numerals.clock:
         return hours
-    return (*hours, *((hour + 12) % 24 for hour in hours))
+    return (*hours, *((hour + 12) % 24 for hour in hours if hour <= 24))
 
 
 def _decade(value: Decimal, tokens: Sequence[str], place: int, numerals: Numerals) -> tuple[Decimal, ...]:
@@ -181,7 +184,7 @@ def _decade(value: Decimal, tokens: Sequence[str], place: int, numerals: Numeral
 def _measured(values: tuple[Decimal, ...], tokens: Sequence[str], start: int, place: int, numerals: Numerals) -> Amount:
     """Return the amount in digits at *start*, with the scale and the unit that follow at *place*."""
     scale = 1
-    while factor := numerals.scales.get(_token(tokens, place)):
+    while scale < _LARGEST and (factor := numerals.scales.get(_token(tokens, place))):
         scale, place = scale * factor, place + 1
     values = tuple(value * scale for value in values)
     values, place = _with_half(values, scale, tokens, place, numerals)
@@ -230,7 +233,7 @@ def _counted(tokens: Sequence[str], place: int, numerals: Numerals) -> Amount:
     """Return the amount in words at *place*, and what each of its words would be alone: “five or six” is not eleven."""
     end = place
     run: list[str] = []
-    while _continues(tokens, end, run, numerals):
+    while len(run) < _LONGEST and _continues(tokens, end, run, numerals):
         if tokens[end] in numerals.words or tokens[end] in numerals.scales:
             run.append(tokens[end])
         end += 1

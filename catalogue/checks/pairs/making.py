@@ -1,8 +1,8 @@
 """The pairs of a record: each unit beside its translation, with what must survive between them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from catalogue import schema
 from catalogue.checks.pairs.terms import Glossary, standing
@@ -12,8 +12,6 @@ from catalogue.text import fold, romanise
 Name = tuple[str, str]
 Places = Mapping[str, schema.Place]
 
-# Words with a capital, one after another: “Hồng Giang” of “xã Hồng Giang”.
-_CAPITALS = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*(?: [A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*)+")
 # Health products: the third sector of the programme (medicinal herbs), and what is sold as traditional medicine.
 _HEALTH_SECTOR = "s3"
 _HEALTH_KIND = "traditional-medicine"
@@ -45,7 +43,7 @@ class Maker:
         for name, local in self._label(producer.name):
             yield name, local
             kept = fold(local)
-            for part in _CAPITALS.findall(name):
+            for part in _proper_parts(name):
                 if fold(part) in kept:
                     yield part, romanise(part)
 
@@ -75,6 +73,14 @@ class Maker:
         return standing(self.glossary, text)
 
 
+def _proper_parts(name: str) -> Iterator[str]:
+    """Yield the words with a capital that stand together, two or more: “Hồng Giang” of “xã Hồng Giang”."""
+    for capital, words in groupby(name.split(), key=lambda word: word[0].isupper()):
+        part = " ".join(words)
+        if capital and " " in part:
+            yield part
+
+
 def makers_of(reference: Reference, locales: Sequence[str]) -> tuple[Maker, ...]:
     """Return the maker of each target locale; *locales* begin with the source."""
     glossary = Glossary.of(reference.glossary)
@@ -89,7 +95,7 @@ def _written_names(product: schema.Product) -> Iterator[Name]:
     origin = product.origin
     protected = (protection.name.partition(" ")[2] for protection in product.protections if protection.name)
     for written in (origin.commune, origin.hamlet, *protected):
-        for part in _CAPITALS.findall(written or ""):
+        for part in _proper_parts(written or ""):
             yield part, romanise(part)
 
 

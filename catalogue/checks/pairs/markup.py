@@ -9,7 +9,7 @@ from catalogue.model import Pair
 
 _SIGNS = re.compile(r"\*\*|__|^#{1,6} |^[-*+] |^\d+\. |^> |^```|`", re.MULTILINE)
 _MAY_BE_STRUCTURED = re.compile(r"[\n*_`]|^[#+>-]|^\d+\. ")
-_LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)[^)]*\)")
+_LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\(([^)\s]{1,500})(?:\s[^)]{0,300})?\)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NUMBERED = re.compile(r"\d+\. ")
 
