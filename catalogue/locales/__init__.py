@@ -40,6 +40,13 @@ class Locale:
         """Return the interface string *key*, its braces filled; raise ``KeyError`` for an unknown one."""
         return self.strings[key].format(**values) if values else self.strings[key]
 
+    def field(self, path: str) -> str:
+        """Return what readers call the field at the dotted *path* of a record, or the nearest field above it that has a name."""
+        parts = path.split(".")
+        while parts and f"field.{'.'.join(parts)}" not in self.strings:
+            parts.pop()
+        return self.strings[f"field.{'.'.join(parts)}"] if parts else path
+
     def count(self, key: str, number: int) -> str:
         """Return the interface string *key* in the plural form of *number* (CLDR plural rules)."""
         form = _plural(self.region, number)

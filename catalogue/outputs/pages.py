@@ -49,7 +49,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "reference": site.catalogue.reference,
         "locale": site.locale,
         "t": site.locale.t,
-        "field": lambda key: site.locale.t(f"field.{key}"),
+        "field": site.locale.field,
     }
 
 
@@ -152,5 +152,6 @@ class Printer:
     def not_found(self) -> Document:
         """Return the one 404, in every locale; its addresses are absolute, because it is served at any depth."""
         sites = tuple(self._press.sites)
-        page = Page(sites[0].locale.code, "404", "", sites[0].locale.t("404.title"), "", lambda: sites, sites[0].settings.locales, robots="noindex")
+        code, title = sites[0].locale.code, sites[0].locale.t("404.title")
+        page = Page(code, "404", "", title, "", lambda: sites, sites[0].settings.locales, robots="noindex")
         return replace(self.document(page), path="404.html")
