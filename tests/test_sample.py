@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from conftest import ROOT
 
 from catalogue import build, host
@@ -40,3 +41,23 @@ def test_every_link_leads_to_a_page(sample_site):
                     dead.add(link)
 
     assert dead == set()
+
+
+@pytest.mark.parametrize("ending", ["md", "en.md", "fr.md"])
+def test_every_kind_has_a_guide_of_80_to_150_words_from_named_sources(ending):
+    catalogue, _ = build.load(host.read_settings(ROOT / "mkdocs.yml"))
+    for kind in catalogue.reference.kinds:
+        text = (ROOT / "docs" / "guides" / f"{kind}.{ending}").read_text(encoding="utf-8")
+        _, matter, body = text.split("---\n", 2)
+        words = re.findall(r"\w+(?:[’'-]\w+)*", re.sub(r"\]\([^)]*\)", "]", body))
+        # Vietnamese writes every syllable as a word of its own.
+        most = 150 if ending != "md" else 230
+        assert 80 <= len(words) <= most, f"{kind}.{ending}: {len(words)}"
+        assert "url:" in matter, kind
+
+
+def test_the_programme_is_whole():
+    reference = build.load(host.read_settings(ROOT / "mkdocs.yml"))[0].reference
+
+    assert list(reference.sectors) == [f"s{number}" for number in range(1, 7)]
+    assert list(reference.sets) == [f"c{number}" for number in range(1, 27)]

@@ -1,0 +1,113 @@
+"""The command line: exit 0 when all is well, 1 for findings, 2 when it is used wrongly; and never a traceback."""
+
+import json
+
+import pytest
+
+RECORD = "products/mat-ong-rung/product.yaml"
+
+
+@pytest.fixture
+def broken(project):
+    record = project / RECORD
+    record.write_text(record.read_text(encoding="utf-8").replace("kind: honey", "kind: hony"), encoding="utf-8")
+    return project
+
+
+def test_a_sound_catalogue_has_no_finding(project, run):
+    done = run(project, "check")
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_finding_says_where_what_and_what_to_do(broken, run):
+    done = run(broken, "check")
+
+    assert done.returncode == 1
+    assert done.stdout == (f"{RECORD}:5: there is no kind “hony”. Did you mean “honey”? The ids are in products/_reference/.\n")
+
+
+def test_a_finding_in_vietnamese(broken, run):
+    done = run(broken, "check", "--messages", "vi")
+
+    assert done.stdout.startswith(f"{RECORD}:5: không có ")
+
+
+def test_a_finding_as_data(broken, run):
+    (found,) = json.loads(run(broken, "check", "--format", "json").stdout)
+
+    assert found["check"] == "unknown-reference"
+    assert (found["file"], found["line"], found["at"]) == (RECORD, 5, ["kind"])
+
+
+def test_a_finding_as_an_annotation_that_no_text_can_forge(project, run):
+    record = project / RECORD
+    text = record.read_text(encoding="utf-8").replace("kind: honey", 'kind: "x\\n::error::%0A forged"')
+    record.write_text(text, encoding="utf-8")
+
+    (line,) = run(project, "check", "--format", "github").stdout.splitlines()
+
+    assert line.startswith(f"::error file={RECORD},line=5,title=")
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["check", "--format", "xml"],
+        ["status", "--day", "yesterday"],
+        ["build", "--locale", "de"],
+        ["build", "--policy", "none"],
+        ["serve", "--address", "somewhere"],
+        ["translate", "--to", "vi"],
+        ["translate", "--max-chars", "0"],
+        ["review", "approve", "mat-ong-rung"],
+        ["review", "export"],
+        ["review", "import", "nothing.xlf"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_used_wrongly_is_said_and_ends_with_2(arguments, project, run):
+    done = run(project, *arguments)
+
+    assert done.returncode == 2
+    assert "Error: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "status", "translate", "serve"])
+def test_a_folder_without_a_catalogue_is_one_finding(command, tmp_path, run):
+    done = run(tmp_path, command)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("mkdocs.yml:1: this file or folder is missing.")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_template_is_one_finding_with_its_line(project, run):
+    import shutil
+
+    from conftest import ROOT
+
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(str(ROOT / "overrides"), "overrides"), encoding="utf-8")
+    footer = project / "overrides" / "catalogue" / "footer.html"
+    footer.write_text(f"{footer.read_text(encoding='utf-8')}\n{{{{ nobody.knows }}}}\n", encoding="utf-8")
+    line = footer.read_text(encoding="utf-8").count("\n")
+
+    done = run(project, "build")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"overrides/catalogue/footer.html:{line}: a template is broken: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_status_counts_every_text_by_locale_and_sector(project, run):
+    said = json.loads(run(project, "status", "--format", "json", "--day", "2026-11-23").stdout)
+
+    assert said["records"] == {"published": 1}
+    assert said["translations"]["fr"][""]["machine"] == 2
+    assert said["translations"]["fr"]["Food"]["machine"] == 2
+    assert said["facts"]["trade"]["of"] == 13
