@@ -8,7 +8,7 @@ libyaml says. What is written is read back before it takes the place of the old 
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,7 +167,7 @@ def _fields(file: _File, key: str, rendition: Rendition, lines: tuple[int, int])
     """Return the *lines* of the unit *key* with those of each field that says something else replaced, and new ones added."""
     said, meant, fields = _said(file.tree[key]), _meaning(rendition), file.starts(key)
     begin, end = lines
-    first, last = min(fields.values()), max(fields.values())
+    first = min(fields.values())
     indent = " " * _indent(file.lines[first])
     found = list(file.lines[begin:first])
     for name, start in fields.items():
@@ -178,10 +178,17 @@ def _fields(file: _File, key: str, rendition: Rendition, lines: tuple[int, int])
         else:
             remark = _REMARK.search(file.lines[start]) if name == "status" else None
             found += file.ended(line + (remark[0] if remark else "") for line in _field(name, rendition, indent))
-        if start == last:
-            found += file.ended(line for new in FIELDS if new not in fields for line in _field(new, rendition, indent))
+        found += file.ended(line for new in _behind(name, fields) for line in _field(new, rendition, indent))
         found += file.lines[stop:following]
     return found
+
+
+def _behind(name: str, present: Collection[str]) -> Iterator[str]:
+    """Yield the fields that a unit does not have and that belong right behind its field *name*."""
+    for place, new in enumerate(FIELDS):
+        before = [field for field in FIELDS[:place] if field in present]
+        if new not in present and before[-1:] == [name]:
+            yield new
 
 
 def _spliced(file: _File, key: str, rendition: Rendition, order: Sequence[str]) -> _File:
