@@ -13,31 +13,10 @@ from catalogue.text import fold
 from catalogue.units import state
 
 _WORDS = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "from",
-        "and",
-        "with",
-        "in",
-        "d",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "et",
-        "au",
-        "aux",
-        "en",
-    }
-)
+_SMALL = frozenset({
+    "a", "an", "the", "of", "for", "from", "and", "with", "in", "d", "de", "du", "des", "la", "le", "les", "l", "et", "au",
+    "aux", "en",
+})  # fmt: skip
 _RANK = {"reviewed": 2, "human": 1}
 
 

@@ -6,18 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from catalogue.checks.pairs.addresses import without_addresses
 from catalogue.checks.pairs.numerals import MEASURES, NUMERALS, Numerals
+from catalogue.checks.pairs.tokens import tokens_of
 
-_WORD = r"[^\W\d_]+(?:\.[^\W\d_](?!\w))*|[°%$€₫–—:/,;.()-]"
-_NARROW = "\u00a0\u202f\u2009"
-# French groups digits with any space; elsewhere a plain space ends a number.
-_TOKENS = re.compile(rf"\d{{1,3}}(?:[{_NARROW}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*|{_WORD}")
-_FRENCH_TOKENS = re.compile(rf"\d{{1,3}}(?:[ {_NARROW}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*|{_WORD}")
-_POWER = re.compile(r"\b([kc]?m)([23])\b")
-_LOW_DIGIT = re.compile("[₀-₉]")
-_PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_MODAL = re.compile(r"\bmay\b")  # the verb, not the month
 _SPACE = re.compile(r"\s")
 _CLOCK = frozenset({"h", ":", "giờ"})
 _BEFORE_UNIT = frozenset({"-", "a", "an"})  # a 12-month wait, half a year
@@ -25,38 +16,13 @@ _CALENDAR = frozenset({"day", "month", "year"})
 _MONEY = {"$": "dollar", "usd": "dollar", "€": "euro", "eur": "euro", "₫": "dong", "vnd": "dong"}
 # Vietnamese “năm” is five, and is also “year”: beside these words it is a year.
 _YEAR = "năm"
-_YEAR_AFTER = frozenset(
-    {
-        "mỗi",
-        "hàng",
-        "hằng",
-        "một",
-        "nhiều",
-        "trong",
-        "cả",
-        "quanh",
-        "suốt",
-        "cuối",
-        "đầu",
-        "giữa",
-        "từ",
-        "vào",
-        "các",
-        "những",
-        "mấy",
-        "lâu",
-        "thường",
-        "bao",
-        "đến",
-        "cùng",
-        "vài",
-        "theo",
-        "sang",
-    }
-)
-_YEAR_BEFORE = frozenset(
-    {"nay", "sau", "trước", "ngoái", "qua", "tới", "đầu", "cuối", "học", "này", "ấy", "đó", "một", "âm", "dương"}
-)
+_YEAR_AFTER = frozenset({
+    "mỗi", "hàng", "hằng", "một", "nhiều", "trong", "cả", "quanh", "suốt", "cuối", "đầu", "giữa", "từ", "vào", "các",
+    "những", "mấy", "lâu", "thường", "bao", "đến", "cùng", "vài", "theo", "sang",
+})  # fmt: skip
+_YEAR_BEFORE = frozenset({
+    "nay", "sau", "trước", "ngoái", "qua", "tới", "đầu", "cuối", "học", "này", "ấy", "đó", "một", "âm", "dương",
+})  # fmt: skip
 _LUNAR = frozenset({"giêng", "chạp"})
 _EATEN = frozenset({"apple", "apples", "anise"})  # a star apple awards no star
 HALF = Decimal("0.5")
@@ -94,7 +60,7 @@ def amounts(text: str, locale: str) -> tuple[Amount, ...]:
     numerals = NUMERALS.get(locale)
     if numerals is None:
         return ()
-    tokens = _tokens(text, locale)
+    tokens = tokens_of(text, locale)
     found: list[Amount] = []
     after = 0
     for place in [place for place, token in enumerate(tokens) if token in numerals.starts or token[0].isdecimal()]:
@@ -102,18 +68,6 @@ def amounts(text: str, locale: str) -> tuple[Amount, ...]:
             found += new
             after = new[-1].end
     return tuple(_joined(found, tokens, numerals))
-
-
-def _tokens(text: str, locale: str) -> list[str]:
-    plain = without_addresses(text)
-    if locale == "en" and "may" in plain:
-        plain = _MODAL.sub(" ", plain)
-    lower = plain.lower()
-    if "m2" in lower or "m3" in lower:
-        lower = _POWER.sub(lambda match: match[1] + ("²" if match[2] == "2" else "³"), lower)
-    if _LOW_DIGIT.search(lower):
-        lower = lower.translate(_PLAIN_DIGITS)
-    return (_FRENCH_TOKENS if locale == "fr" else _TOKENS).findall(lower)
 
 
 def _token(tokens: Sequence[str], place: int) -> str:
@@ -125,8 +79,8 @@ def _at(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
     token = tokens[place]
     if token[0].isdecimal():
         return _stated(tokens, place, numerals)
-    if token in numerals.words and not _is_year(tokens, place):
-        return [_counted(tokens, place, numerals)]
+    if token in numerals.words:
+        return [] if _is_year(tokens, place) else [_counted(tokens, place, numerals)]
     return _loose(tokens, place, numerals)
 
 
@@ -275,7 +229,7 @@ def _total(run: Sequence[str], numerals: Numerals) -> Decimal:
 
 def _loose(tokens: Sequence[str], place: int, numerals: Numerals) -> list[Amount]:
     token = tokens[place]
-    found = numerals.loose.get(token) or (numerals.scales.get(token) or numerals.words[token],)
+    found = numerals.loose.get(token) or (numerals.scales[token],)
     unit, end = _unit(tokens, place + 1, numerals)
     if found == (1,) and not unit:
         return []  # nobody asks for a 1

@@ -16,14 +16,14 @@ _DISEASES: Mapping[str, str] = {
         r"diseas|illness|ailment|cancer|tumou?r|leuk|diabet|hypertens|high blood pressure|blood pressure|cholesterol"
         r"|hepatit|cirrhos|gout|arthrit|rheumat|osteopor|insomni|asthma|bronchit|pneumon|tubercul|ulcer|gastrit"
         r"|strokes?\b|heart attack|cardiovascular|alzheim|dementia|depression|anxiety disorder|infection|inflammat|fever"
-        r"|malaria|covid|influenza|\bflu\b|anaemi|anemi|allerg|kidney stone|gallstone|haemorrhoid|hemorrhoid|epilep"
+        r"|malaria|covid|influenza|\bflu\b|anaemi|anemi|allergies|kidney stone|gallstone|haemorrhoid|hemorrhoid|epilep"
         r"|migraine|sciatica|impoten|infertil|fatty liver|liver failure"
     ),
     "fr": (
         r"maladie|affection|cancer|tumeur|leucémie|diabèt|hypertension|tension artérielle|cholestérol|hépatit|cirrhose"
         r"|goutte\b|arthrit|arthrose|rhumatis|ostéopor|insomni|asthme|bronchit|pneumon|tubercul|ulcère|gastrit|\bavc\b"
         r"|infarctus|cardiovascul|alzheim|démence|dépression|infection|inflammat|fièvre|paludisme|covid|grippe|anémi"
-        r"|allerg|calculs? (?:rén|bil)|hémorroïd|épilep|migraine|sciatique|impuissan|infertil|stéatose"
+        r"|allergies|calculs? (?:rén|bil)|hémorroïd|épilep|migraine|sciatique|impuissan|infertil|stéatose"
         r"|foie gras non alcoolique"
     ),
 }

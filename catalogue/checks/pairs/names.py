@@ -18,8 +18,9 @@ _QUOTED = re.compile(r"“[^”]{1,60}”|«[^»]{1,60}»|\"[^\"]{1,60}\"|‘[^�
 
 
 @lru_cache(maxsize=8192)
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(fold(text)))
+def _folded(text: str) -> str:
+    """Return the folded words of *text* with one space around each."""
+    return f" {' '.join(_WORDS.findall(fold(text)))} "
 
 
 @lru_cache(maxsize=8192)
@@ -43,11 +44,15 @@ def _stands(name: str, text: str) -> bool:
 def _kept(source: str, local: str, target: str) -> bool:
     if local in target or source in target:
         return True
+    if _folded(local) in _folded(target) or _folded(source) in _folded(target):
+        return True
     proper = _proper(source, local)
-    if proper:
-        return proper <= _folded_words(target)
-    # Nothing of a long name need stay when the locale says it in words of its own.
-    return source.count(" ") > 3 or fold(local) in fold(target) or fold(source) in fold(target)
+    if not proper:
+        return source.count(" ") > 3  # the locale says all of a long name in words of its own
+    if source.count(" ") == 1:
+        return False
+    # A longer name may be shortened to what is proper in it, and its parts may part.
+    return all(f" {word} " in _folded(target) for word in proper)
 
 
 @check("names", "error")

@@ -58,7 +58,8 @@ def numbers(pair: Pair) -> Iterator[Values]:
 
 def _words(found: Iterable[Amount]) -> list[Amount]:
     """Return the amounts in words that mean a number: below three too many words do not."""
-    return [one for one in found if one.counted and one.values[0] > 2 and one.unit != STAR]
+    counted = (one._replace(values=tuple(value for value in one.values if value > 2)) for one in found if one.counted)
+    return [one for one in counted if one.values and one.unit != STAR]
 
 
 @check("units", "error")

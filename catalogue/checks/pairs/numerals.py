@@ -97,7 +97,7 @@ VI = Numerals(
     group=".",
     decimal=",",
     words=_counted("một/mốt hai ba bốn/tư năm/lăm/nhăm sáu bảy/bẩy tám chín mười"),
-    scales={"mươi": 10, "chục": 10, "tá": 12, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9},
+    scales={"mươi": 10, "chục": 10, "tá": 12, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "k": 1_000},
     units=_named(
         _SYMBOLS
         + """
@@ -130,7 +130,7 @@ sào: sào
 mẫu: mẫu
 """
     ),
-    loose=_roman() | {
+    loose={numeral: value for numeral, value in _roman().items() if numeral not in {"vi", "xi"}} | {
         "giêng": (1,), "chạp": (12,), "rằm": (15,), "nhất": (1,), "đầu": (1,), "nhì": (2,), "đôi": (2,), "cặp": (2,), "cả": (2,),
         "nửa": (*_HALF, 15), "rưỡi": _HALF, "rưởi": _HALF, "chục": (10, 12), "trăm": (100,), "nghìn": (1_000,), "triệu": (10**6,),
         "mỗi": (1,), "sào": (360,), "mẫu": (3600,), "quý": (3,), "tứ": (4,), "ngũ": (5,), "lục": (6,), "thất": (7,), "bát": (8,), "cửu": (9,), "thập": (10,),
@@ -143,6 +143,11 @@ mẫu: mẫu
     decades=frozenset({"niên", "kỷ", "năm"}),
 )  # fmt: skip
 
+EN_ORDINALS = _counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+FR_ORDINALS = _counted(
+    "unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
+)
+
 EN = Numerals(
     group=",",
     decimal=".",
@@ -150,8 +155,9 @@ EN = Numerals(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
         " eighteen nineteen twenty"
     )
+    | EN_ORDINALS
     | _counted("thirty forty fifty sixty seventy eighty ninety", 30, 10),
-    scales={"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    scales={"k": 1_000, "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     units=_named(
         _SYMBOLS
         + """
@@ -187,14 +193,14 @@ foreign: pound, pounds, ounce, ounces, inch, inches, foot, feet, mile, miles, ac
     | _loosely(
         _counted("january february march april may june july august september october november december"),
         _counted("jan feb mar apr x jun jul aug sep/sept oct nov dec"),
-        _counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
+        _counted("monday/mondays tuesday/tuesdays wednesday/wednesdays thursday/thursdays friday/fridays saturday/saturdays", 2),
         _counted("thirds fourths fifths", 3),
         _counted("once/single/a/an/each/per/every twice/double/both/pair/couple/doubled triple/threefold/tripled/thrice"),
         {"quadruple": 4, "fourfold": 4, "fortnight": 14, "decade": 10, "decades": 10, "century": 100, "centuries": 100, "dozens": 12},
         {"tens": 10, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "fifteenth": 15, "twentieth": 20, "thirtieth": 30},
     )
     | {"half": _HALF, "halves": _HALF, "quarter": (1, 3, 4, 15, 25), "quarters": (1, 3, 4, 15, 25), "noon": (12,), "midday": (12,), "midnight": (0, 12, 24)},
-    weak=frozenset({"one", "two"}),
+    weak=frozenset({"one", "two", *EN_ORDINALS}),
     joins=frozenset({"and", "-"}),
     connectors=frozenset({"-", "–", "—", "to", "and", "or"}),
     halves=(("and", "a", "half"), ("½",)),
@@ -207,8 +213,9 @@ FR = Numerals(
     decimal=",",
     words=_counted("un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
     | _counted("vingt/vingts trente quarante cinquante soixante", 20, 10)
+    | FR_ORDINALS
     | {"septante": 70, "huitante": 80, "nonante": 90},
-    scales={"cent": 100, "cents": 100, "mille": 1_000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
+    scales={"k": 1_000, "cent": 100, "cents": 100, "mille": 1_000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
     units=_named(
         _SYMBOLS
         + """
@@ -244,15 +251,15 @@ foreign: livre, livres, once, onces, pouce, pouces, acre, acres, fahrenheit
     | _loosely(
         _counted("janvier février mars avril mai juin juillet août/aout septembre octobre novembre décembre"),
         _counted("janv févr x avr x x juil x sept oct nov déc"),
-        _counted("premier/première/premiers/premières deuxième/second/seconde troisième quatrième cinquième sixième septième"),
-        _counted("huitième neuvième dixième onzième douzième", 8),
+        _counted("lundi/lundis mardi/mardis mercredi/mercredis jeudi/jeudis vendredi/vendredis samedi/samedis", 2),
+        _counted("premier/première/premiers/premières second/seconde/secondes"),
         _counted("chaque/par/simple/seul/seule double/doublé/doubler/doublée/paire/couple/ii triple/triplé/tripler/tiers quadruple"),
         {"dizaine": 10, "dizaines": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40},
         {"cinquantaine": 50, "soixantaine": 60, "centaine": 100, "centaines": 100, "millier": 1_000, "milliers": 1_000},
         {"décennie": 10, "siècle": 100, "siècles": 100, "trimestre": 3, "semestre": 6, "bis": 2},
     )
     | {"demi": _HALF, "demie": _HALF, "moitié": _HALF, "mi": (15, 2), "quart": (1, 4, 15, 25), "quarts": (3, 4, 75), "midi": (12,), "minuit": (0, 12, 24)},
-    weak=frozenset({"un", "une", "deux", "neuf"}),
+    weak=frozenset({"un", "une", "deux", "neuf", *FR_ORDINALS}),
     joins=frozenset({"et", "-"}),
     connectors=frozenset({"-", "–", "—", "à", "et", "ou"}),
     halves=(("et", "demi"), ("et", "demie"), ("½",)),

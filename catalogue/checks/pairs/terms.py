@@ -11,37 +11,10 @@ from catalogue.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 # What carries no meaning of its own, in English and French, and is not looked for.
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "with",
-        "and",
-        "in",
-        "to",
-        "or",
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "et",
-        "au",
-        "aux",
-        "en",
-        "pour",
-        "sur",
-        "par",
-        "un",
-        "une",
-    }
-)
+_SMALL = frozenset({
+    "a", "an", "the", "of", "for", "with", "and", "in", "to", "or", "de", "du", "des", "d", "la", "le", "les", "l", "et",
+    "au", "aux", "en", "pour", "sur", "par", "un", "une",
+})  # fmt: skip
 _CODE = re.compile(r"\S*(?:@|\d/|://)\S*")  # the UBND of 1234/QĐ-UBND is no word
 _STEM = 5
 
