@@ -13,7 +13,6 @@ from catalogue import build as building
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
 from catalogue.exchange.formats import FORMATS
 from catalogue.issues import Issue, Refused
-from catalogue.memory import remember, suggestion
 from catalogue.model import STATES, Catalogue, Record
 from catalogue.settings import Settings
 from catalogue.translate.wanted import Done
@@ -110,6 +109,7 @@ def review() -> None:
 def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
     """Show each text of a record beside its translations, with their states, and what resembles those that are wanting."""
     from catalogue import host
+    from catalogue.memory import remember, suggestion
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
