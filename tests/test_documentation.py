@@ -132,11 +132,20 @@ def test_every_check_of_the_records_is_in_the_table():
     assert written == listed, "see catalogue/checks/__init__.py"
 
 
-def test_every_error_between_records_has_an_example():
-    entries = section(GENERATED["checks.md"], "Between records").split("\n### ")[1:]
+@pytest.mark.parametrize("heading", ["A value of a record", "Between records"])
+def test_every_error_of_a_record_has_an_example(heading):
+    entries = section(GENERATED["checks.md"], heading).split("\n### ")[1:]
     without = [entry.partition("\n")[0] for entry in entries if "\n*error*" in entry and "```text" not in entry]
 
-    assert without == [], "write a folder of tests/sites/broken/, and run scripts/reference"
+    assert without == [], "write a folder of tests/sites/broken/, or a line of VALUES in scripts/reference, and run that"
+
+
+@pytest.mark.parametrize("check", REFERENCE["VALUES"])
+def test_the_examples_of_values_are_wrong_and_right(check):
+    wrong, right = REFERENCE["VALUES"][check]
+
+    assert [issue.check for issue in REFERENCE["values"](wrong)] == [check]
+    assert REFERENCE["values"](right) == []
 
 
 def test_every_output_says_what_it_writes():
