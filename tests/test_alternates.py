@@ -1,7 +1,7 @@
-"""What search engines are told: canonical addresses, alternates both ways, one sitemap, and nothing of a page that fell back."""
+"""What search engines are told: canonical addresses, alternates both ways, one sitemap, nothing of a page that fell back."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -23,8 +23,12 @@ def alternates(html):
     return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html))
 
 
+def language(html):
+    return re.search(r'<html lang="([^"]+)"', html)[1]
+
+
 def entries(site):
-    root = ElementTree.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314  # written by the build
+    root = ET.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314  # written by the build
     return {
         url.findtext("s:loc", namespaces=MAP): {link.get("hreflang"): link.get("href") for link in url.findall("x:link", MAP)}
         for url in root.findall("s:url", MAP)
@@ -112,3 +116,8 @@ def test_a_guide_that_nobody_has_translated_is_marked_and_not_offered(built, pro
     assert '<div class="prose" lang="vi">' in html
     assert "pas encore traduits" in html
     assert set(alternates(page(site, "en/guides/honey/"))) == {"vi", "en", "x-default"}
+
+
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_a_page_says_in_which_language_it_is(locale, built):
+    assert language(page(built(), PREFIXES[locale])) == locale
