@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from catalogue.issues import Issue, Refused
 from catalogue.locales import LOCALES
@@ -20,6 +21,20 @@ def _policy(value: str) -> Policy:
         if policy == value:
             return policy
     raise _refuse("not-one-of", field="policy", expected=", ".join(POLICIES))
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise _refuse("bad-configuration", reason=f"time_zone: there is no time zone {name}") from None
+    return name
+
+
+def _positive(name: str, value: int) -> int:
+    if value < 1:
+        raise _refuse("bad-configuration", reason=f"{name}: {value} is less than 1")
+    return value
 
 
 def _locales(languages: Any) -> tuple[str, ...]:
@@ -54,10 +69,10 @@ def settings(config: Any, **changes: str | None) -> Settings:
         site_url=config.site_url,
         locales=_locales(config.plugins["i18n"].config.languages),
         policy=_policy(changes.get("policy") or options["policy"]),
-        time_zone=options["time_zone"],
+        time_zone=_time_zone(options["time_zone"]),
         edit_url=f"{config.repo_url.rstrip('/')}/{options['edit_path']}" if config.repo_url else "",
-        cards_per_page=options["cards_per_page"],
-        max_site_mb=options["max_site_mb"],
+        cards_per_page=_positive("cards_per_page", options["cards_per_page"]),
+        max_site_mb=_positive("max_site_mb", options["max_site_mb"]),
         engine=options["engine"],
         engines=options["engines"],
     )

@@ -23,25 +23,32 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 class _Heard(logging.Handler):
-    """What MkDocs logs before it aborts: the abort itself does not say why."""
+    """What MkDocs logs before it aborts, because the abort itself does not say why; and the settings that it does not know."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.said: list[str] = []
+        self.unknown: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.said.append(message)
+        elif "Unrecognised" in message:
+            self.unknown.append(message)
 
 
 @contextmanager
 def _listening(file: Path) -> Iterator[None]:
     """Turn what makes MkDocs abort into ``Refused``."""
     heard, log = _Heard(), logging.getLogger("mkdocs")
-    log.setLevel(logging.ERROR)
+    log.setLevel(logging.WARNING)
     log.propagate = False
     log.addHandler(heard)
     try:
         yield
+        if heard.unknown:
+            raise _refused(file, "; ".join(heard.unknown))
     except MkDocsException as error:
         raise _refused(file, "; ".join(heard.said) or str(error)) from None
     except OSError as error:

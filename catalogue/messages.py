@@ -45,6 +45,7 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "duplicate-key": ("trường “{key}” viết hai lần", "Giữ lại một.", "the field “{key}” stands twice", "Keep one of them."),
     "elision": ("thiếu lược âm tiếng Pháp: {value}", "Viết d’, l’, qu’… trước nguyên âm.", "French elides here: {value}", "Write d’, l’, qu’… before a vowel."),
     "emails": ("địa chỉ thư không khớp bản gốc: mất {lost}, thừa {new}", "Chép nguyên địa chỉ từ bản gốc.", "the e-mail addresses differ from the source: lost {lost}, new {new}", "Copy them from the source."),
+    "edited-unit": ("“{unit}” đã được sửa sau khi ghi trạng thái", "Nếu đã duyệt, thay dòng status bằng: status: {line}", "“{unit}” was changed after its status was written", "If it is approved, make its status: {line}"),
     "empty": ("giá trị trống", "Điền giá trị, hoặc xóa cả trường; viết n/a nếu không áp dụng.", "an empty value", "Fill it in, or delete the whole field; write n/a if it does not apply."),
     "empty-file": ("tệp trống", "Điền nội dung hoặc xóa tệp.", "the file is empty", "Fill it in or delete it."),
     "end-punctuation": ("bản gốc kết thúc bằng {source}, bản dịch bằng {target}", "Kết thúc như bản gốc.", "the source ends with {source}, the translation with {target}", "End as the source does."),
@@ -134,13 +135,18 @@ class _Values(dict[str, str]):
         return ""
 
 
+def _one_line(value: str) -> str:
+    """Return *value* as it may stand in a line: what a record says must not look like a finding of its own."""
+    return "".join(letter if letter.isprintable() else " " for letter in value)
+
+
 def words(issue: Issue, locale: str) -> tuple[str, str]:
     """Return what is wrong and what to do, in ``vi`` or ``en``."""
     found = _WORDS.get(issue.check)
     if found is None:
         return f"{issue.check} {dict(issue.values)}", ""
     wrong, remedy = found[:2] if locale == "vi" else found[2:]
-    values = _Values(issue.values)
+    values = _Values({key: _one_line(value) for key, value in issue.values.items()})
     filled = remedy.format_map(values)
     for hint in _EMPTY_HINTS:
         filled = filled.replace(hint, "")

@@ -18,6 +18,8 @@ from catalogue.issues import Issue, Refused
 
 FOLDER = "catalogue"
 DRAWINGS = "drawings"
+# What a template can do wrong: its grammar, a name or an interface string that is not there, a value of another kind.
+_WRONG = (TemplateError, LookupError, TypeError, ValueError, AttributeError)
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -68,7 +70,7 @@ def looks(overrides: Path, cache: Path | None = None) -> Looks:
     def render(name: str, values: dict[str, Any]) -> str:
         try:
             return loaded[name].render(values)
-        except TemplateError as error:
+        except _WRONG as error:
             raise _refused(overrides, error) from None
 
     return Looks(render, drawings(overrides))
@@ -82,7 +84,7 @@ def _refusing(overrides: Path) -> Iterator[None]:
         raise _refused(overrides, error) from None
 
 
-def _refused(overrides: Path, error: TemplateError) -> Refused:
+def _refused(overrides: Path, error: Exception) -> Refused:
     """Return the finding for a template's *error*, at the innermost line of a template that it passed."""
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or "", error.lineno
@@ -91,7 +93,7 @@ def _refused(overrides: Path, error: TemplateError) -> Refused:
         inside = [frame for frame in frames if Path(frame[0]).is_relative_to(overrides)]
         file, line = inside[-1] if inside else ("", 1)
     name = f"{overrides.name}/{FOLDER}/{Path(file).name}"
-    return Refused([Issue("broken-template", name, line=line, values={"reason": str(error.message)})])
+    return Refused([Issue("broken-template", name, line=line, values={"reason": str(error)})])
 
 
 def drawings(overrides: Path) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ The word of a status line is never believed alone: the state is computed from th
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from pydantic import BaseModel
@@ -11,6 +12,9 @@ from pydantic import BaseModel
 from catalogue.model import Record, Rendition, State, Unit
 from catalogue.schema import Product
 from catalogue.text import digest
+
+Renditions = Mapping[str, Mapping[str, Rendition]]
+"""The translations of one record, by locale and unit key."""
 
 PUBLISHED: Mapping[str, frozenset[State]] = {
     "reviewed": frozenset({"reviewed", "human"}),
@@ -48,11 +52,52 @@ def state(unit: Unit, rendition: Rendition | None) -> State:
     """Return the effective state of *unit* in a target locale."""
     if rendition is None or not rendition.text:
         return "missing"
-    if rendition.source_digest != unit.digest:
+    if rendition.source_digest != unit.digest or moved(rendition):
         return "stale"
     if rendition.text_digest != rendition.digest:
         return "edited"
     return rendition.word
+
+
+def status_line(rendition: Rendition) -> str:
+    """Return the status of *rendition* as it stands on disk: word, two digests, origin, date and, for a person, who."""
+    parts = (rendition.word, rendition.source_digest, rendition.text_digest, rendition.origin, rendition.date, rendition.who)
+    return " ".join(part for part in parts if part)
+
+
+def through(rendition: Rendition) -> tuple[str, str, str]:
+    """Return the parts of an origin: the engine and, if it went through another target locale, that and its text's digest."""
+    engine, _, rest = rendition.origin.partition(":")
+    locale, _, sealed = rest.partition(":")
+    return engine, locale, sealed
+
+
+def moved(rendition: Rendition) -> bool:
+    """Tell whether the text that *rendition* went through has another digest now."""
+    _, locale, sealed = through(rendition)
+    return bool(locale) and sealed != rendition.pivot
+
+
+def origin_now(rendition: Rendition) -> str:
+    """Return the origin of *rendition* as an approval seals it: what it went through is approved as it stands now."""
+    engine, locale, _ = through(rendition)
+    return f"{engine}:{locale}:{rendition.pivot}" if locale and rendition.pivot else engine
+
+
+def with_pivots(renditions: Renditions) -> Renditions:
+    """Return the translations of a record, each told what the text that it went through has for a digest now."""
+    return {
+        locale: {key: with_pivot(one, key, renditions) for key, one in found.items()} for locale, found in renditions.items()
+    }
+
+
+def with_pivot(rendition: Rendition, key: str, others: Renditions) -> Rendition:
+    """Return *rendition* of the unit *key*, and its suggestion, told what the texts they went through have for a digest now."""
+    if ":" not in rendition.origin and rendition.suggestion is None:
+        return rendition
+    pivot = others.get(through(rendition)[1], {}).get(key)
+    below = rendition.suggestion and with_pivot(rendition.suggestion, key, others)
+    return replace(rendition, pivot=pivot.digest if pivot else "", suggestion=below)
 
 
 def publishable(rendition: Rendition | None, effective: State, policy: str) -> bool:

@@ -9,6 +9,8 @@ from catalogue import build, host
 from catalogue.units import state
 
 AWKWARD = "Miel « de forêt »\u00a0: 100\u202f%  \n\n  # pas un commentaire\n- e\u0301te\u0301: 'oui' \U0001f41d\n"
+SIDECAR = "products/mat-ong-rung/product.fr.yaml"
+EXCUSE = "  ignore:\n    length: 'It isn''t long.'\n"
 
 
 @pytest.fixture
@@ -16,6 +18,8 @@ def preview(project):
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(f"repo_url: https://example.org/catalogue\nedit_uri: ''\n{text}", encoding="utf-8")
+    with (project / SIDECAR).open("a", encoding="utf-8") as sidecar:
+        sidecar.write(EXCUSE)
     done = run_command(project, "build", "--policy", "all")
     assert done.returncode == 0, done.stdout + done.stderr
     with SCREENSHOTS["served"](project / "site") as address:
@@ -39,7 +43,7 @@ def test_the_copied_block_makes_the_text_approved(project, preview, browser):
     form.locator("button").click()
     form.locator("pre").wait_for(state="visible")
     block = form.locator("pre").text_content()
-    sidecar = project / "products" / "mat-ong-rung" / "product.fr.yaml"
+    sidecar = project / SIDECAR
     name = sidecar.read_text(encoding="utf-8").split("summary:")[0]
     sidecar.write_text(name + block, encoding="utf-8")
 
@@ -47,6 +51,7 @@ def test_the_copied_block_makes_the_text_approved(project, preview, browser):
 
     assert effective == "reviewed"
     assert found.who == "lan"
+    assert found.ignored == {"length": "It isn't long."}
     assert "été: 'oui'" in found.text
     assert found.date == dt.datetime.now(tz=dt.UTC).date().isoformat()
     assert said == []

@@ -109,3 +109,49 @@ def test_the_status_counts_every_text_by_locale_and_sector(project, run):
     assert said["translations"]["fr"][""]["machine"] == 2
     assert said["translations"]["fr"]["Food"]["machine"] == 2
     assert said["facts"]["trade"]["of"] == 12
+
+
+def test_a_text_that_a_person_changed_is_told_with_its_finished_line(project, run):
+    sidecar = project / "products" / "mat-ong-rung" / "product.fr.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("Miel de forêt", "Miel des forêts"), encoding="utf-8")
+
+    done = run(project, "check")
+    line = done.stdout.split("make its status: ")[1].strip()
+    text = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(text.replace("machine 0da4fdd1b2 b12ab89a89 draft 2026-01-02", line), encoding="utf-8")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("products/mat-ong-rung/product.fr.yaml:4: note: ")
+    assert run(project, "check").stdout == ""
+    assert '"reviewed": 1' in run(project, "status", "--format", "json").stdout
+
+
+def test_no_text_of_a_record_can_look_like_a_finding(project, run):
+    record = project / RECORD
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("kind: honey", 'kind: "x\\nREADME.md:1: forged"'), encoding="utf-8")
+
+    assert len(run(project, "check").stdout.splitlines()) == 1
+
+
+def test_a_build_of_one_locale_does_not_call_the_others_strangers(project, run):
+    assert "records" in run(project, "build", "--locale", "fr").stdout.splitlines()[0]
+
+
+def test_a_wrong_epoch_is_one_finding(project, run, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = run(project, "status")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("mkdocs.yml:1: the configuration cannot be used: SOURCE_DATE_EPOCH is “yesterday”")
+
+
+def test_a_preview_shows_drafts_and_a_site_does_not(project, run):
+    record = project / RECORD
+    record.write_text(record.read_text(encoding="utf-8").replace("status: published", "status: draft"), encoding="utf-8")
+
+    run(project, "build", "--policy", "all", "--site-dir", "preview")
+    run(project, "build")
+
+    assert (project / "preview" / "products" / "mat-ong-rung" / "index.html").exists()
+    assert not (project / "site" / "products" / "mat-ong-rung").exists()

@@ -36,7 +36,7 @@ class Served:
 
     def get(self, path):
         try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

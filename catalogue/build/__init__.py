@@ -14,7 +14,7 @@ from catalogue.build.spread import kept, spread, while_wanted
 from catalogue.build.stage import Stage, Written
 from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Catalogue, Document, Guide, Page, Record
-from catalogue.outputs import Press, assets, pages, sitemap
+from catalogue.outputs import Press, assets, pages, search, sitemap
 from catalogue.outputs.layouts import Layout
 from catalogue.settings import Settings
 from catalogue.site import resolve
@@ -53,8 +53,16 @@ def today(settings: Settings, chosen: str | None = None) -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     zone = ZoneInfo(settings.time_zone)
     if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
+        return _of_epoch(epoch).astimezone(zone).date()
     return datetime.now(zone).date()
+
+
+def _of_epoch(epoch: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        reason = f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds"
+        raise Refused([Issue("bad-configuration", "mkdocs.yml", line=1, values={"reason": reason})]) from None
 
 
 Found = list[tuple[Record | None, list[Issue]]]
@@ -130,7 +138,8 @@ class Prepared:
     @cached_property
     def others(self) -> Mapping[str, Document]:
         """The documents that are not a page of one locale, by their paths."""
-        made = chain([self.printer.not_found()], sitemap.documents(self.press, self.listing), assets.documents(self.press))
+        listed = sitemap.documents(self.press, self.listing)
+        made = chain([self.printer.not_found()], listed, search.documents(self.press), assets.documents(self.press))
         return {document.path: document for document in made}
 
 

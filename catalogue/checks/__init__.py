@@ -21,6 +21,7 @@ EACH = (
     references.unique_ids,
     texts.orphan_units,
     texts.excused_checks,
+    texts.edited_units,
     texts.translations,
 )
 """What is told of one record at a time: several processes may share it, and a record that did not change keeps it."""

@@ -1,13 +1,14 @@
 """Checks of the translations beside a record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catalogue.checks import pairs
 from catalogue.checks.pairs.making import Maker, Name, makers_of
 from catalogue.checks.pairs.table import CHECKS
 from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
-from catalogue.units import state
+from catalogue.units import state, status_line
 
 _SEALED = frozenset({"reviewed", "human"})
 
@@ -35,6 +36,17 @@ def excused_checks(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[I
                     if name not in pairs.NAMES:
                         values = {"value": name, "known": ", ".join(pairs.NAMES)}
                         yield Issue("unknown-check", beside(record, locale), (key, "ignore", name), values=values)
+
+
+def edited_units(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
+    """A text that a person changed and did not seal: the finding gives the finished line, to be pasted if it is approved."""
+    for record in catalogue.records:
+        for locale, renditions in record.renditions.items():
+            for key, rendition in renditions.items():
+                if key in record.units and state(record.units[key], rendition) == "edited":
+                    sealed = replace(rendition, word="reviewed", text_digest=rendition.digest)
+                    values = {"unit": key, "line": status_line(sealed)}
+                    yield Issue("edited-unit", beside(record, locale), (key, "status"), severity="warning", values=values)
 
 
 def translations(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:

@@ -105,8 +105,9 @@ class Site:
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
-        """Every published product, in the order of its name."""
-        shown = [record for record in self.catalogue.records if record.product.status == "published"]
+        """Every published product, in the order of its name; in a preview the drafts too."""
+        wanted = {"published", "draft"} if self.settings.policy == "all" else {"published"}
+        shown = [record for record in self.catalogue.records if record.product.status in wanted]
         return tuple(sorted(map(self.card, shown), key=lambda card: (fold(card.name.text), card.slug)))
 
     def card(self, record: Record) -> Card:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from catalogue.checks.pairs import findings
@@ -12,7 +12,7 @@ from catalogue.messages import words
 from catalogue.model import Record, Rendition, State
 from catalogue.site import Site
 from catalogue.site.views import Pager
-from catalogue.units import rendition, state
+from catalogue.units import origin_now, rendition, state
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -27,7 +27,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class BoardUnit:
-    """A text to be reviewed. *block* holds what the finished lines of the sidecar need beside the text."""
+    """A text to be reviewed, with what its finished lines need beside it: origin, and the checks that are excused."""
 
     key: str
     source: str
@@ -36,6 +36,7 @@ class BoardUnit:
     state: State
     origin: str
     line: int
+    ignored: Mapping[str, str]
     findings: tuple[str, ...]
     changes: tuple[Change, ...]
     suggestion: str
@@ -92,8 +93,9 @@ def _unit(site: Site, maker: Maker, record: Record, key: str) -> BoardUnit | Non
         source_digest=unit.digest,
         text=found.text if found else "",
         state=effective,
-        origin=found.origin if found else "human",
+        origin=origin_now(found) if found else "human",
         line=found.line if found else 0,
+        ignored=found.ignored if found else {},
         findings=_said(maker, record, key, found, "vi" if site.locale.code == "vi" else "en") if found else (),
         changes=changes(found.text, suggested.text) if found and suggested else (),
         suggestion=suggested.text if suggested else "",

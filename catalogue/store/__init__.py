@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 from catalogue import schema
 from catalogue.issues import Issue, Refused
 from catalogue.issues import Path as At
+from catalogue.locales import LOCALES
 from catalogue.model import Record, Reference, Rendition
 from catalogue.store.events import parse, read_bytes
 from catalogue.store.glossary import read_glossary
 from catalogue.store.renditions import read_renditions
-from catalogue.units import units
+from catalogue.units import units, with_pivots
 
 REFERENCE = "_reference"
 GLOSSARY = "glossary.csv"
@@ -121,11 +122,12 @@ def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Rec
             except Refused as refused:
                 issues += refused.issues
     keyed = {unit.key: unit for unit in units(product)}
-    return Record(folder.name, file, product, keyed, gone, renditions), issues
+    return Record(folder.name, file, product, keyed, gone, with_pivots(renditions)), issues
 
 
 def _layout(products: Path, root: Path, locales: tuple[str, ...]) -> Iterator[Issue]:
-    known = {"product.yaml", "photos", *(f"product.{locale}.yaml" for locale in locales)}
+    # Of every locale there is: a build of fewer of them must not call the others strangers.
+    known = {"product.yaml", "photos", *(f"product.{locale}.yaml" for locale in {*LOCALES, *locales})}
     for path in sorted(products.iterdir()):
         file = path.relative_to(root).as_posix()
         if path.name.startswith("."):

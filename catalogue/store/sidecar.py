@@ -19,18 +19,13 @@ from catalogue.issues import Path as At
 from catalogue.model import Rendition
 from catalogue.store.events import parse, read_bytes
 from catalogue.text import nfc
+from catalogue.units import status_line
 
 FIELDS = ("text", "status", "ignore", "suggest")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+")
 """A line as libyaml counts them, with its end."""
 _REMARK = re.compile(r"[ \t]+#[^\r\n]*")
-
-
-def status_line(rendition: Rendition) -> str:
-    """Return the status of *rendition* as it stands on disk: word, two digests, origin, date and, for a person, who."""
-    parts = (rendition.word, rendition.source_digest, rendition.text_digest, rendition.origin, rendition.date, rendition.who)
-    return " ".join(part for part in parts if part)
 
 
 def _quoted(text: str) -> str:

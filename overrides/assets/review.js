@@ -12,12 +12,18 @@ async function digest(text) {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 10);
 }
 
+// What a person has excused stays excused.
+function excused(form) {
+  const reasons = Object.entries(JSON.parse(form.dataset.ignored));
+  return reasons.length ? ["  ignore:", ...reasons.map(([check, reason]) => `    ${check}: '${reason.replaceAll("'", "''")}'`)] : [];
+}
+
 async function block(form, who) {
   const text = clean(form.elements.text.value);
   const today = new Date().toISOString().slice(0, 10);
   const status = ["reviewed", form.dataset.source, await digest(text), form.dataset.origin, today, who].filter(Boolean).join(" ");
   const lines = text.split("\n").map((line) => (line ? `    ${line}` : ""));
-  return [`${form.dataset.key}:`, "  text: |-", ...lines, `  status: ${status}`, ""].join("\n");
+  return [`${form.dataset.key}:`, "  text: |-", ...lines, `  status: ${status}`, ...excused(form), ""].join("\n");
 }
 
 async function copy(event) {
