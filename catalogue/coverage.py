@@ -41,7 +41,7 @@ def wanting(catalogue: Catalogue, locale: str, wanted: Iterable[State]) -> Itera
         for key, unit in record.units.items():
             found = state(unit, rendition(record, locale, key))
             if found in wanted:
-                yield Wanting(locale, record.file.replace("product.yaml", f"product.{locale}.yaml"), key, found)
+                yield Wanting(locale, record.beside(locale), key, found)
 
 
 def ending(catalogue: Catalogue, day: date, days: int) -> list[tuple[date, Record]]:

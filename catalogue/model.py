@@ -25,7 +25,8 @@ class Rendition:
     """One unit in one target locale, with its sealed status line; *digest* is of *text* as it stands.
 
     *ignored* holds the checks that a person has excused here, each with the reason; *suggestion* a machine's newer text under a
-    person's that has gone stale. *line* is where *text* begins in its file, from 1; 0 where that is not known.
+    person's that has gone stale. *line* is where *text* begins in its file, from 1; 0 where that is not known. *pivot* is the
+    digest, as it stands now, of the text in the other target locale that *origin* says it came through.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Rendition:
     ignored: Mapping[str, str] = field(default_factory=dict)
     suggestion: "Rendition | None" = None
     line: int = field(default=0, compare=False)
+    pivot: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class Record:
     units: Mapping[str, Unit]
     not_applicable: frozenset[str] = frozenset()
     renditions: Mapping[str, Mapping[str, Rendition]] = field(default_factory=dict)
+
+    def beside(self, locale: str) -> str:
+        """Return the file of its translations into *locale*, relative to the project."""
+        return f"{self.file.removesuffix('.yaml')}.{locale}.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue.checks.pairs.making import Maker, makers_of
-from catalogue.checks.texts import beside
 from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
 from catalogue.text import fold
@@ -60,5 +59,5 @@ def _deviating(shared: Sequence[_Rendering], maker: Maker) -> Iterator[Issue]:
     for one, words in zip(shared, bare, strict=True):
         if words != bare[leading] and "inconsistent" not in one.rendition.ignored:
             other = shared[leading]
-            values = {"other": other.rendition.text[:80], "file": beside(other.record, maker.locale)}
-            yield Issue("inconsistent", beside(one.record, maker.locale), (one.key, "text"), severity="warning", values=values)
+            values = {"other": other.rendition.text[:80], "file": other.record.beside(maker.locale)}
+            yield Issue("inconsistent", one.record.beside(maker.locale), (one.key, "text"), severity="warning", values=values)

@@ -13,18 +13,13 @@ from catalogue.units import state, status_line
 _SEALED = frozenset({"reviewed", "human"})
 
 
-def beside(record: Record, locale: str) -> str:
-    """Return the file of the translations of *record* into *locale*."""
-    return record.file.replace("product.yaml", f"product.{locale}.yaml")
-
-
 def orphan_units(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
     """Every translated unit has a source; a text whose source is gone is reported, never deleted."""
     for record in catalogue.records:
         for locale, renditions in record.renditions.items():
             for key in renditions:
                 if key not in record.units:
-                    yield Issue("orphan-unit", beside(record, locale), (key,), values={"unit": key})
+                    yield Issue("orphan-unit", record.beside(locale), (key,), values={"unit": key})
 
 
 def excused_checks(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
@@ -35,7 +30,7 @@ def excused_checks(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[I
                 for name in rendition.ignored:
                     if name not in pairs.NAMES:
                         values = {"value": name, "known": ", ".join(pairs.NAMES)}
-                        yield Issue("unknown-check", beside(record, locale), (key, "ignore", name), values=values)
+                        yield Issue("unknown-check", record.beside(locale), (key, "ignore", name), values=values)
 
 
 def edited_units(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
@@ -46,7 +41,7 @@ def edited_units(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Iss
                 if key in record.units and state(record.units[key], rendition) == "edited":
                     sealed = replace(rendition, word="reviewed", text_digest=rendition.digest)
                     values = {"unit": key, "line": status_line(sealed)}
-                    yield Issue("edited-unit", beside(record, locale), (key, "status"), severity="warning", values=values)
+                    yield Issue("edited-unit", record.beside(locale), (key, "status"), severity="warning", values=values)
 
 
 def translations(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
@@ -71,4 +66,4 @@ def _unit(maker: Maker, record: Record, names: tuple[Name, ...], key: str, rendi
         strict = CHECKS[finding.check].safety or state(unit, rendition) in _SEALED
         severity = finding.severity if strict else "warning"
         at, line = (key, "text"), rendition.line
-        yield Issue(finding.check, beside(record, maker.locale), at, line, severity, finding.values)
+        yield Issue(finding.check, record.beside(maker.locale), at, line, severity, finding.values)
