@@ -1,6 +1,7 @@
 """The review board: what its page copies is what the catalogue reads as approved."""
 
 import datetime as dt
+import shutil
 
 import pytest
 from conftest import SCREENSHOTS, opened, run_command
@@ -76,6 +77,21 @@ def test_the_filters_hide_what_is_not_asked_for(preview, browser):
 
     page.locator("select[name=state]").select_option("machine")
     assert page.locator(".board-unit:visible").count() == 2
+
+
+def test_a_text_that_is_missing_is_offered_what_a_similar_one_became(project, browser):
+    copy = project / "products" / "mat-ong-doi"
+    shutil.copytree(project / "products" / "mat-ong-rung", copy)
+    (copy / "product.fr.yaml").unlink()
+    record = copy / "product.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("lấy ở rừng", "lấy từ rừng"), encoding="utf-8")
+    run_command(project, "build", "--policy", "all")
+    with SCREENSHOTS["served"](project / "site") as address:
+        page, _ = opened(browser)
+        page.goto(f"{address}fr/review/")
+        unit = page.locator(".board-unit[data-state=missing]").nth(1)
+
+        assert unit.locator("textarea").input_value() == "Miel d’abeilles indigènes, récolté dans les bois des collines."
 
 
 def test_only_a_preview_has_a_board(project):

@@ -200,6 +200,7 @@ STRINGS: dict[str, str] = {
     "ratings.withdrawn": "withdrawn {date}",
     "related.kind": "Also: {kind}",
     "related.place": "Also from {place}",
+    "review.alike": "A similar text was translated as:",
     "review.all": "all",
     "review.copied": "Copied. Paste over the old lines of this text in its file.",
     "review.copy": "Approve: copy the finished lines",

@@ -200,6 +200,7 @@ STRINGS: dict[str, str] = {
     "ratings.withdrawn": "retiré en {date}",
     "related.kind": "Aussi : {kind}",
     "related.place": "Du même terroir : {place}",
+    "review.alike": "Un texte semblable a été traduit ainsi :",
     "review.all": "tous",
     "review.copied": "Copié. Collez à la place des anciennes lignes de ce texte dans son fichier.",
     "review.copy": "Approuver : copier les lignes prêtes",

@@ -200,6 +200,7 @@ STRINGS: dict[str, str] = {
     "ratings.withdrawn": "bị thu hồi {date}",
     "related.kind": "Cùng loại: {kind}",
     "related.place": "Cũng từ {place}",
+    "review.alike": "Một đoạn tương tự đã được dịch là:",
     "review.all": "tất cả",
     "review.copied": "Đã chép. Dán đè lên các dòng cũ của đoạn này trong tệp.",
     "review.copy": "Duyệt: chép các dòng hoàn chỉnh",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from catalogue.checks.pairs import findings
 from catalogue.checks.pairs.making import Maker, makers_of
 from catalogue.issues import Issue
+from catalogue.memory import Memory, remember
 from catalogue.messages import words
-from catalogue.model import Record, Rendition, State
+from catalogue.model import Record, Rendition, State, Unit
 from catalogue.site import Site
 from catalogue.site.views import Pager
 from catalogue.units import origin_now, rendition, state
@@ -40,6 +41,7 @@ class BoardUnit:
     findings: tuple[str, ...]
     changes: tuple[Change, ...]
     suggestion: str
+    alike: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,13 @@ def _said(maker: Maker, record: Record, key: str, found: Rendition, locale: str)
     return tuple(". ".join(part for part in words(issue, locale) if part) for issue in issues)
 
 
-def _unit(site: Site, maker: Maker, record: Record, key: str) -> BoardUnit | None:
+def _alike(memory: Memory, unit: Unit) -> str:
+    """Return how the same or a similar Vietnamese text was translated elsewhere; a person decides what it is worth."""
+    hit = memory.find(unit.text) or memory.like(unit.text)
+    return hit.text if hit else ""
+
+
+def _unit(site: Site, maker: Maker, memory: Memory, record: Record, key: str) -> BoardUnit | None:
     unit, found = record.units[key], rendition(record, site.locale.code, key)
     effective = state(unit, found)
     if effective == "reviewed":
@@ -99,15 +107,17 @@ def _unit(site: Site, maker: Maker, record: Record, key: str) -> BoardUnit | Non
         findings=_said(maker, record, key, found, "vi" if site.locale.code == "vi" else "en") if found else (),
         changes=changes(found.text, suggested.text) if found and suggested else (),
         suggestion=suggested.text if suggested else "",
+        alike=_alike(memory, unit) if effective in {"missing", "stale"} and not suggested else "",
     )
 
 
 def unreviewed(site: Site) -> Iterator[BoardRecord]:
     """Yield the records with a text that nobody has approved in the locale of *site*."""
     (maker,) = makers_of(site.catalogue.reference, (site.settings.source, site.locale.code))
+    memory = remember(site.catalogue, site.locale.code)
     for card in site.cards:
         record = card.record
-        units = tuple(found for key in record.units if (found := _unit(site, maker, record, key)))
+        units = tuple(found for key in record.units if (found := _unit(site, maker, memory, record, key)))
         if units:
             file = f"{record.slug}/product.{site.locale.code}.yaml"
             yield BoardRecord(record.slug, record.product.name, card.sector, file, units)
