@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from catalogue.checks.pairs import findings
 from catalogue.checks.pairs.making import Maker, makers_of
 from catalogue.issues import Issue
-from catalogue.memory import Memory, remember
+from catalogue.memory import Memory, remember, suggestion
 from catalogue.messages import words
-from catalogue.model import Record, Rendition, State, Unit
+from catalogue.model import Record, Rendition, State
 from catalogue.site import Site
 from catalogue.site.views import Pager
 from catalogue.units import origin_now, rendition, state
@@ -83,18 +83,13 @@ def _said(maker: Maker, record: Record, key: str, found: Rendition, locale: str)
     return tuple(". ".join(part for part in words(issue, locale) if part) for issue in issues)
 
 
-def _alike(memory: Memory, unit: Unit) -> str:
-    """Return how the same or a similar Vietnamese text was translated elsewhere; a person decides what it is worth."""
-    hit = memory.find(unit.text) or memory.like(unit.text)
-    return hit.text if hit else ""
-
-
 def _unit(site: Site, maker: Maker, memory: Memory, record: Record, key: str) -> BoardUnit | None:
     unit, found = record.units[key], rendition(record, site.locale.code, key)
     effective = state(unit, found)
     if effective == "reviewed":
         return None
     suggested = found.suggestion if found else None
+    alike = suggestion(memory, unit) if effective in {"missing", "stale"} and not suggested else None
     return BoardUnit(
         key=key,
         source=unit.text,
@@ -107,7 +102,7 @@ def _unit(site: Site, maker: Maker, memory: Memory, record: Record, key: str) ->
         findings=_said(maker, record, key, found, "vi" if site.locale.code == "vi" else "en") if found else (),
         changes=changes(found.text, suggested.text) if found and suggested else (),
         suggestion=suggested.text if suggested else "",
-        alike=_alike(memory, unit) if effective in {"missing", "stale"} and not suggested else "",
+        alike=alike.text if alike else "",
     )
 
 
