@@ -38,7 +38,7 @@ def context(known=()):
         return tuple(finding.check for finding in findings(one) if finding.severity == "error")
 
     memories = {locale: Memory(known) for locale in ("en", "fr")}
-    return Context("vi", "2026-11-24", memories, pair, wrong)
+    return Context("vi", "2026-11-24", memories, lambda _: NAMES, pair, wrong)
 
 
 class Trial:

@@ -14,7 +14,7 @@ from catalogue.text import digest, romanise
 from catalogue.translate.engine import Limits
 from catalogue.translate.wanted import place
 from catalogue.translations import running
-from catalogue.units import publishable, state
+from catalogue.units import publishable, state, with_pivot, with_pivots
 
 NOW, THEN = "Mật ong rừng", "Mật ong"
 UNIT = Unit("name", NOW, digest(NOW))
@@ -290,6 +290,99 @@ def test_words_that_a_person_has_not_finished_writing_stay(project, theirs):
 
     assert "name" in {one.job.unit.key for one in outcome.undone}
     assert beside(project, "fr").read_text(encoding="utf-8").startswith(theirs)
+
+
+# Through approved English.
+
+ENGLISH = "Forest honey"
+THROUGH = f"google:en:{digest(ENGLISH)}"
+
+
+@pytest.mark.parametrize(
+    ("english", "effective"),
+    [(ENGLISH, "reviewed"), ("Wild honey", "stale"), (None, "stale")],
+    ids=["as it was", "edited", "gone"],
+)
+def test_a_text_that_went_through_english_is_stale_when_the_english_is_another(english, effective):
+    french = replace(text_of("reviewed", text="Miel de forêt"), origin=THROUGH)
+    others = {"en": {"name": text_of("reviewed", text=english)} if english else {}, "fr": {"name": french}}
+
+    assert state(UNIT, with_pivots(others)["fr"]["name"]) == effective
+
+
+def test_a_suggestion_that_went_through_english_is_replaced_when_the_english_is_another():
+    below = replace(text_of(text="Miel de forêt"), origin=THROUGH)
+    french = replace(text_of("human", source=THEN, text="Miel"), suggestion=below)
+    same, other = (with_pivot(french, "name", {"en": {"name": text_of(text=text)}}) for text in (ENGLISH, "Wild honey"))
+
+    assert (place(UNIT, same), place(UNIT, other)) == (None, "suggestion")
+
+
+@pytest.fixture
+def approved(run, project):
+    """A project whose English name is approved, and that has no French."""
+    approve(run, project, "--unit", "name")
+    beside(project, "fr").unlink()
+    return project
+
+
+def test_only_what_is_approved_in_english_is_translated_through_it(run, approved):
+    done = translate(run, approved, "--pivot", "en")
+
+    assert done.stdout == "1 texts wait until their text in en is approved\n1 texts written, 0 not done, 12 characters sent\n"
+    made = read(approved, "fr")["name"]
+    assert (made.text, made.origin, made.source_digest) == (
+        "⟦Förést hönéy one⟧",
+        f"pseudo:en:{digest(ENGLISH)}",
+        digest(NOW),
+    )
+    assert list(read(approved, "fr")) == ["name"]
+
+
+def test_nothing_is_translated_again_until_the_english_changes(run, approved):
+    translate(run, approved, "--pivot", "en")
+    before = seen(approved)
+    translate(run, approved, "--pivot", "en")
+    assert seen(approved) == before
+
+    change(beside(approved), ("Forest honey", "Wild honey"))
+    assert "product.fr.yaml: name stale" in run(approved, "status", "--list").stdout
+    translate(run, approved, "--pivot", "en")
+    assert seen(approved).keys() == before.keys()
+    assert digest("Wild honey") not in beside(approved, "fr").read_text(encoding="utf-8")
+
+    approve(run, approved, "--unit", "name")
+    translate(run, approved, "--pivot", "en")
+    assert read(approved, "fr")["name"].origin == f"pseudo:en:{digest('Wild honey')}"
+
+
+def test_an_approval_holds_for_the_english_as_it_stands_then(run, approved):
+    translate(run, approved, "--pivot", "en")
+    change(beside(approved), ("Forest honey", "Wild honey"))
+
+    done = run(approved, "review", "approve", SLUG, "--to", "fr", "--who", "lan")
+    assert done.stdout == "approved: name\n"
+    assert read(approved, "fr")["name"].origin == f"pseudo:en:{digest('Wild honey')}"
+
+    assert run(approved, "review", "approve", SLUG, "--to", "fr", "--who", "lan").stdout == "approved: nothing new\n"
+
+
+def test_english_is_not_translated_through_itself(run, approved):
+    assert "0 texts written" in translate(run, approved, "--pivot", "en", "--to", "en").stdout
+
+
+def test_a_pivot_that_is_no_target_locale_is_refused(run, approved):
+    assert "--pivot vi: the target locales are en, fr." in translate(run, approved, "--pivot", "vi", code=2).stderr
+
+
+def test_names_travel_through_english_as_each_locale_writes_them(run, approved):
+    change(source(approved), ("name: Mật ong rừng", "name: Mật ong HTX Đồi Xanh"))
+    renamed = text_of("reviewed", source="Mật ong HTX Đồi Xanh", text="Honey of Doi Xanh Cooperative")
+    write(beside(approved), "en", [("name", renamed)], ())
+
+    translate(run, approved, "--pivot", "en")
+
+    assert "Coopérative Doi Xanh" in read(approved, "fr")["name"].text
 
 
 def test_a_run_that_would_write_most_of_the_catalogue_again_asks_first(run, project):

@@ -29,6 +29,12 @@ def _targets(settings: Settings, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(locale for locale in settings.locales[1:] if not chosen or locale in chosen)
 
 
+def _pivot(settings: Settings, chosen: str) -> str:
+    if chosen and chosen not in settings.locales[1:]:
+        raise click.UsageError(f"--pivot {chosen}: the target locales are {', '.join(settings.locales[1:])}.")
+    return chosen
+
+
 def _who(chosen: str | None) -> str:
     try:
         name = chosen or re.sub(r"[^A-Za-z0-9-]+", "-", getpass.getuser()).strip("-")
@@ -53,6 +59,7 @@ def _record(catalogue: Catalogue, slug: str) -> Record:
 @day_option
 @to_option
 @click.option("--engine", "name", help="Which engine to ask; memory asks none. Else what mkdocs.yml says.")
+@click.option("--pivot", metavar="LOCALE", default="", help="Translate from approved texts in this target locale, such as en.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--max-chars", type=click.IntRange(min=1), help="Send no more characters than this, retries included.")
 @click.option("--yes-really", is_flag=True, help="Translate even when much of the catalogue would be written again.")
@@ -63,6 +70,7 @@ def translate(
     day: str | None,
     targets: tuple[str, ...],
     name: str | None,
+    pivot: str,
     dry_run: bool,
     max_chars: int | None,
     yes_really: bool,
@@ -76,7 +84,10 @@ def translate(
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
-    planned = running.plan(catalogue, _targets(settings, targets), slugs)
+    locales = tuple(locale for locale in _targets(settings, targets) if locale != pivot)
+    planned = running.plan(catalogue, locales, slugs, _pivot(settings, pivot))
+    if planned.waiting:
+        click.echo(f"{planned.waiting} texts wait until their text in {pivot} is approved")
     if dry_run:
         click.echo(
             f"{len(planned.jobs)} texts to translate, {len(planned.jobs) - planned.texts} of them from memory;"

@@ -5,7 +5,7 @@ approved or edited it may put a suggestion, or replace its own older one; everyt
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from catalogue.model import Catalogue, Record, Rendition, Unit
@@ -19,13 +19,35 @@ FEW = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Pivot:
+    """A unit's text in another target locale."""
+
+    locale: str
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to be translated into one locale, and where the result goes."""
+    """One unit to be translated into one locale, and where the result goes.
+
+    *pivot* is a text that a person has approved in another target locale, translated in the place of the source.
+    """
 
     record: Record
     locale: str
     unit: Unit
     place: Place
+    pivot: Pivot | None = None
+
+    @property
+    def text(self) -> str:
+        """What is translated."""
+        return self.pivot.text if self.pivot else self.unit.text
+
+    def origin(self, engine: str) -> str:
+        """Return the origin of what *engine* makes of it."""
+        return f"{engine}:{self.pivot.locale}:{self.pivot.digest}" if self.pivot else engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +69,7 @@ def place(unit: Unit, found: Rendition | None) -> Place | None:
     if _untouched(found):
         return "text"
     suggested = found.suggestion
-    return "suggestion" if suggested is None or (suggested.source_digest != unit.digest and _untouched(suggested)) else None
+    return "suggestion" if suggested is None or (state(unit, suggested) == "stale" and _untouched(suggested)) else None
 
 
 def _untouched(found: Rendition) -> bool:
@@ -67,6 +89,16 @@ def jobs(catalogue: Catalogue, locales: Iterable[str], slugs: Iterable[str] = ()
         for unit in record.units.values()
         if (where := place(unit, rendition(record, locale, unit.key)))
     ]
+
+
+def through(wanted: Iterable[Job], locale: str) -> list[Job]:
+    """Return those of *wanted* whose text in *locale* a person wrote or approved, to be translated from there."""
+    found = []
+    for job in wanted:
+        known = rendition(job.record, locale, job.unit.key)
+        if known and state(job.unit, known) in {"reviewed", "human"}:
+            found.append(replace(job, pivot=Pivot(locale, known.text, known.digest)))
+    return found
 
 
 def again(wanted: Iterable[Job]) -> int:

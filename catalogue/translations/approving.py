@@ -10,8 +10,8 @@ from catalogue.issues import Issue
 from catalogue.model import Catalogue, Record, Rendition
 from catalogue.settings import Settings
 from catalogue.store import located
-from catalogue.translations.files import file_of, save
-from catalogue.units import rendition, state
+from catalogue.translations.files import save
+from catalogue.units import origin_now, rendition, state
 
 
 def approve(
@@ -35,7 +35,7 @@ def approve(
 
 
 def _wrong(record: Record, locale: str, key: str, maker: Maker) -> list[Issue]:
-    file = file_of(record, locale)
+    file = record.beside(locale)
     unit, found = record.units.get(key), rendition(record, locale, key)
     if unit is None or found is None:
         return [Issue("nothing-to-approve", file, (key,), values={"unit": key})]
@@ -49,4 +49,5 @@ def _sealed(record: Record, locale: str, key: str, who: str) -> Rendition | None
     unit, found = record.units[key], record.renditions[locale][key]
     if state(unit, found) == "reviewed":
         return None
-    return replace(found, word="reviewed", source_digest=unit.digest, text_digest=found.digest, who=who, suggestion=None)
+    sealed = replace(found, source_digest=unit.digest, text_digest=found.digest, origin=origin_now(found))
+    return replace(sealed, word="reviewed", who=who, suggestion=None)

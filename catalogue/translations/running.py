@@ -14,9 +14,10 @@ from catalogue.model import Catalogue, Pair, Rendition
 from catalogue.settings import Settings
 from catalogue.translate.asking import BUDGET
 from catalogue.translate.engine import BudgetSpent, Engine, EngineFailure
+from catalogue.translate.protect import Name
 from catalogue.translate.run import FROM_MEMORY, Context, Run
-from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, implausible, jobs, place
-from catalogue.translations.files import file_of, on_disk, save
+from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, implausible, jobs, place, through
+from catalogue.translations.files import on_disk, save
 
 
 class Meter:
@@ -38,9 +39,13 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run would do: its jobs, what is remembered by locale, and how much of it an engine would be sent."""
+    """What a run would do: its jobs, what is remembered by locale, and how much of it an engine would be sent.
+
+    *waiting* texts have no approved text in the pivot's locale yet.
+    """
 
     jobs: tuple[Job, ...]
+    waiting: int
     memories: Mapping[str, Memory]
     texts: int
     characters: int
@@ -55,16 +60,20 @@ class Outcome:
     stopped: str
 
 
-def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str]) -> Plan:
-    """Return what there is to translate into *locales*; raise ``Refused`` for a slug that no record has."""
+def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str], pivot: str = "") -> Plan:
+    """Return what there is to translate into *locales*, from the source or from approved texts in the locale *pivot*.
+
+    Raises ``Refused`` for a slug that no record has.
+    """
     known = {record.slug for record in catalogue.records}
     unknown = [slug for slug in slugs if slug not in known]
     if unknown:
         raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug}) for slug in unknown])
-    wanted = jobs(catalogue, locales, slugs)
+    wanting = jobs(catalogue, locales, slugs)
+    wanted = through(wanting, pivot) if pivot else wanting
     memories = {locale: remember(catalogue, locale) for locale in locales}
-    sent = {(job.locale, job.unit.text) for job in wanted if memories[job.locale].find(job.unit.text) is None}
-    return Plan(tuple(wanted), memories, len(sent), sum(len(text) for _, text in sent))
+    sent = {(job.locale, job.text) for job in wanted if memories[job.locale].find(job.unit.text) is None}
+    return Plan(tuple(wanted), len(wanting) - len(wanted), memories, len(sent), sum(len(text) for _, text in sent))
 
 
 def checked(catalogue: Catalogue, planned: Plan, *, really: bool) -> None:
@@ -85,7 +94,14 @@ def engine(settings: Settings, name: str, meter: Meter) -> Engine | None:
 
 
 def _context(catalogue: Catalogue, settings: Settings, planned: Plan, day: date) -> Context:
-    makers = {maker.locale: maker for maker in makers_of(catalogue.reference, (settings.source, *planned.memories))}
+    makers = {maker.locale: maker for maker in makers_of(catalogue.reference, settings.locales)}
+
+    def names(job: Job) -> tuple[Name, ...]:
+        own = makers[job.locale].names(job.record)
+        if job.pivot is None:
+            return own
+        there = dict(makers[job.pivot.locale].names(job.record))
+        return tuple((there[source], target) for source, target in own if source in there)
 
     def pair(job: Job, target: str) -> Pair:
         return makers[job.locale].pair(job.record, job.unit.text, target)
@@ -93,7 +109,7 @@ def _context(catalogue: Catalogue, settings: Settings, planned: Plan, day: date)
     def wrong(one: Pair) -> tuple[str, ...]:
         return tuple(dict.fromkeys(found.check for found in findings(one) if found.severity == "error"))
 
-    return Context(settings.source, day.isoformat(), planned.memories, pair, wrong)
+    return Context(settings.source, day.isoformat(), planned.memories, names, pair, wrong)
 
 
 def translate(
@@ -162,4 +178,4 @@ def _stopped(reason: str) -> list[Issue]:
 
 def _undone(one: Done) -> Issue:
     values = {"unit": one.job.unit.key, "reasons": ", ".join(one.reasons)}
-    return Issue("not-translated", file_of(one.job.record, one.job.locale), line=1, severity="warning", values=values)
+    return Issue("not-translated", one.job.record.beside(one.job.locale), line=1, severity="warning", values=values)

@@ -7,12 +7,12 @@ from pathlib import Path
 from catalogue.exchange import Row
 from catalogue.exchange.formats import FORMATS
 from catalogue.exchange.returned import Decision, decisions
+from catalogue.exchange.rows import rows as of_records
 from catalogue.issues import Issue, Refused
-from catalogue.model import Catalogue, Record, State, Unit
+from catalogue.model import Catalogue, Record, State
 from catalogue.settings import Settings
 from catalogue.store import sidecar
 from catalogue.translations.files import save
-from catalogue.units import rendition, state
 
 
 def _travels(catalogue: Catalogue, record: Record, categories: Sequence[str]) -> bool:
@@ -20,28 +20,10 @@ def _travels(catalogue: Catalogue, record: Record, categories: Sequence[str]) ->
     return not categories or category in categories or catalogue.reference.sets[category].sector in categories
 
 
-def _row(record: Record, unit: Unit, locale: str) -> Row:
-    known = rendition(record, locale, unit.key)
-    effective = state(unit, known)
-    return Row(
-        slug=record.slug,
-        key=unit.key,
-        locale=locale,
-        source=unit.text,
-        source_digest=unit.digest,
-        target=known.text if known else "",
-        state=effective,
-        approved=effective == "reviewed",
-        note=f"{record.product.name}: {unit.key}",
-        target_digest=known.digest if known else "",
-    )
-
-
 def rows(catalogue: Catalogue, locales: Sequence[str], states: Sequence[State], categories: Sequence[str]) -> list[Row]:
     """Return the units to travel, in *locales*, in *states*, of *categories* (criteria sets or sectors); none means all."""
     records = [record for record in catalogue.records if _travels(catalogue, record, categories)]
-    found = [_row(record, unit, locale) for locale in locales for record in records for unit in record.units.values()]
-    return [row for row in found if not states or row.state in states]
+    return [row for locale in locales for row in of_records(records, locale) if not states or row.state in states]
 
 
 def returned(
