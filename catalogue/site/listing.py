@@ -11,6 +11,7 @@ from catalogue.model import STATES, Guide, Page
 from catalogue.scalars import PartialDate
 from catalogue.schema import Product, Source
 from catalogue.site import RELATED, Site, board
+from catalogue.site.facets import facets
 from catalogue.site.views import Card, Entry, IndexView, ListView, Pager, ProductView, SeasonRow, SeasonView, SourceGroup
 from catalogue.text import fold
 
@@ -103,7 +104,7 @@ def _filed(site: Site, kind: str, view: ListView) -> Iterator[Page]:
 
 def _catalogue(site: Site) -> Iterator[Page]:
     t = site.locale.t
-    view = _list("products/", t("products.title"), site.cards)
+    view = _list("products/", t("products.title"), site.cards, facets=tuple(facets(site)))
     yield from _listed(site, "products", view, view.heading, t("products.description"))
 
 
@@ -261,6 +262,7 @@ def _whole(site: Site) -> Iterator[Page]:
     t = site.locale.t
     yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), _made(None))
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
+    yield _page(site, "search", "search/", t("search.title"), t("search.lead"), _made(None), robots="noindex")
 
 
 PARTS = (_whole, _catalogue, _products, _gone, _categories, _places, _producers, _indexes, _guides, _board)

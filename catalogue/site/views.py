@@ -118,6 +118,24 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a facet: its id in the address, its name, how many products it has."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to choose among products."""
+
+    id: str
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list of products under a heading; *count* is of the whole list."""
 
@@ -129,6 +147,7 @@ class ListView:
     place: Place | None = None
     guide: Guide | None = None
     children: tuple[Entry, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

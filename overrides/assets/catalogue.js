@@ -33,6 +33,20 @@ function chooseScheme(button) {
   show();
 }
 
+// The search box of the header: a link to the search page where there is no popover; its script comes when it is opened.
+function openSearch(link, form, script) {
+  const box = document.querySelector(".finder input[type=search]") || form.elements.q;
+  link.addEventListener("click", (event) => {
+    if (!form.showPopover) return;
+    event.preventDefault();
+    if (form.contains(box)) form.togglePopover();
+    box.focus();
+  });
+  form.addEventListener("focusin", () => import(script).then((search) => search.attach(form)), { once: true });
+}
+
+const SEARCH = new URL("search.js", document.currentScript.src);
+
 try {
   const kept = localStorage.getItem("scheme");
   if (kept === "dark" || kept === "light") document.documentElement.dataset.scheme = kept;
@@ -45,4 +59,6 @@ document.addEventListener("DOMContentLoaded", () => {
   markMonth(now.getMonth());
   const button = document.querySelector(".scheme");
   if (button) chooseScheme(button);
+  const find = document.querySelector(".find");
+  if (find) openSearch(find, document.getElementById("find"), SEARCH);
 });

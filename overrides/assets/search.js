@@ -1,0 +1,508 @@
+// Finds products: the box in the header, the search page, and the catalogue's facets, order and views. Every page is complete
+// without it. One file of columns for each locale is all it reads (catalogue/outputs/search.py), and only when it is needed.
+
+const HERE = import.meta.url;
+const LOCALE = document.documentElement.lang;
+const NUMBERS = new Intl.NumberFormat(LOCALE);
+const NAMES = new Intl.Collator(LOCALE);
+const PLURALS = new Intl.PluralRules(LOCALE);
+const SUGGESTED = 6;
+const LONGEST = 12; // words of a question
+const AT_ONCE = 12; // cards or rows that are drawn before the next key is heard
+
+/* Words: the folding of catalogue/text.py, so that "vai thieu" is "Vải thiều" */
+
+const LETTERS = { đ: "d", œ: "oe", æ: "ae" };
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[đœæ]/g, (letter) => LETTERS[letter]);
+const slugify = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+const parts = (text) => fold(text).replace(/(\d)\.(?=\d)/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+// Whether one letter added, left out, changed, or swapped with its neighbour makes `word` of `typed`; only beginnings count,
+// so that a word need not be typed to its end.
+function nearly(typed, word) {
+  let at = 0;
+  while (at < typed.length && typed[at] === word[at]) at += 1;
+  const rest = typed.slice(at + 1);
+  return word.startsWith(rest, at + 1) || word.startsWith(rest, at) || word.startsWith(typed.slice(at), at + 1)
+    || (typed[at] === word[at + 1] && typed[at + 1] === word[at] && word.startsWith(typed.slice(at + 2), at + 2));
+}
+
+/* The catalogue as it was published, on the day of the visit */
+
+function today() {
+  const now = new Date();
+  const pad = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+// What an id does not have from a name (tail in catalogue/outputs/search.py): nothing, its ending, or all of it.
+const whole = (tail, name) => (tail && !tail.startsWith("-") ? tail : slugify(name) + tail);
+
+// A clock is the state of the day of the build, then each day on which time changes it, and to what.
+function standing(clock, day) {
+  let state = clock[0];
+  for (let at = 1; at < clock.length && clock[at] <= day; at += 2) state = clock[at + 1];
+  return state;
+}
+
+function above(places, number) {
+  const found = [];
+  for (let at = number; at; at = places[at - 1][5]) found.push(places[at - 1]);
+  return found;
+}
+
+function product(data, at, day) {
+  const of = (key) => data.columns[key][at];
+  const from = (key, number) => data[key][number - 1] || ["", "", ""];
+  const named = of("source") || of("name");
+  const state = standing(data.clocks[of("clock")], day);
+  const months = [...Array(12).keys()].filter((month) => of("months") & (1 << month)).map((month) => month + 1);
+  return {
+    at, named, state, months, name: of("name"), slug: whole(of("slug"), named),
+    kind: from("kinds", of("kind")), sector: from("sectors", of("sector")), place: from("places", of("place")),
+    district: from("places", of("district")), producer: from("producers", of("producer")),
+    around: [...above(data.places, of("place")), ...above(data.places, of("district"))],
+    commune: of("commune") ? data.communes[of("commune") - 1] : from("places", of("place"))[4] || "",
+    stars: state === "valid" || state === "expiring" ? of("stars") : 0,
+    schemes: data.certificates[of("certificates")], codes: data.codes[of("codes")],
+    lang: data.langs[of("lang")], tone: of("tone"), visit: of("visit"),
+  };
+}
+
+// The facets of catalogue/site/facets.py: the choices under which a product stands.
+const FACETS = {
+  sector: (one) => [one.sector[0]],
+  kind: (one) => [one.kind[0]],
+  district: (one) => [one.district[0]],
+  place: (one) => [one.place[0]],
+  stars: (one) => (one.stars ? [String(one.stars)] : []),
+  state: (one) => [one.state],
+  certificate: (one) => one.schemes,
+  month: (one) => (one.months.includes(new Date().getMonth() + 1) ? ["now", ...one.months.map(String)] : one.months.map(String)),
+  producer: (one) => [one.producer[0]],
+  visit: (one) => (one.visit ? ["yes"] : []),
+};
+
+const KEYS = Object.keys(FACETS);
+
+function read(data) {
+  const day = today();
+  data.producers = data.producers.map(([tail, name]) => [whole(tail, name), name]);
+  const products = (data.columns.name || []).map((_, at) => product(data, at, day));
+  for (const one of products) one.choices = KEYS.map((key) => FACETS[key](one).filter(Boolean));
+  const index = indexed(products, new Map(data.schemes));
+  data.producers.sort((one, other) => NAMES.compare(one[1], other[1]));
+  return { ...data, products, index, levels: new Set(parts(data.levels.join(" "))) };
+}
+
+let loading;
+async function fetched() {
+  const answer = await fetch(new URL(`search.${LOCALE}.json`, HERE));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return read(await answer.json());
+}
+const load = () => (loading ??= fetched().catch((error) => { loading = undefined; throw error; }));
+
+/* Finding: every word typed must begin a word that is said of the product */
+
+// For each word, the products of which it is said and its weight there, three bits; the heaviest field that says it counts.
+function indexed(products, schemes) {
+  const index = new Map();
+  const known = new Map(); // what many products share is folded once
+  const words = (text) => known.get(text) || known.set(text, parts(text)).get(text);
+  const put = (part, at, weight) => {
+    const found = index.get(part);
+    if (!found) index.set(part, [at * 8 + weight]);
+    else if (found[found.length - 1] >> 3 !== at) found.push(at * 8 + weight);
+  };
+  const add = (text, at, weight) => words(text).forEach((part) => put(part, at, weight));
+  for (const one of products) {
+    one.folded = [...new Set([one.name, one.named])].map((name) => parts(name).join(" "));
+    for (const name of one.folded) for (const part of name.split(" ")) put(part, one.at, 6);
+    add(one.kind[2], one.at, 4);
+    for (const text of [one.commune, ...one.producer, ...one.codes, ...one.around.flatMap((place) => place.slice(2, 4))]) add(text, one.at, 3);
+    for (const scheme of one.schemes) add(schemes.get(scheme) || "", one.at, 2);
+    add(one.sector[1], one.at, 1);
+  }
+  return index;
+}
+
+// What each word of the index is worth for a typed one: 2 for itself, 1 for its beginning.
+function worth(typed, word, loose) {
+  if (word === typed) return 2;
+  return word.startsWith(typed) || (loose && nearly(typed, word)) ? 1 : 0;
+}
+
+// "commune", "huyện" and their like are typed beside a name: they are said of everything.
+function scored({ index, levels, products }, typed, loose) {
+  const best = new Uint8Array(products.length).fill(levels.has(typed) ? 1 : 0);
+  for (const [word, found] of index) {
+    const factor = worth(typed, word, loose);
+    if (!factor) continue;
+    for (const said of found) {
+      const value = (said & 7) * factor;
+      if (value > best[said >> 3]) best[said >> 3] = value;
+    }
+  }
+  return best;
+}
+
+function together(data, columns) {
+  return Uint16Array.from(data.products, (_, at) => columns.reduce((sum, best) => (sum && best[at] ? sum + best[at] : 0), 1));
+}
+
+// The words as they are typed; else with one letter wrong in one of them; else without the short ones, such as "de" and "của".
+function scores(data, typed) {
+  const any = (found) => found.some(Boolean);
+  const exact = typed.map((part) => scored(data, part, false));
+  const found = together(data, exact);
+  if (any(found)) return found;
+  for (const [at, part] of typed.entries()) {
+    if (part.length < (typed.length > 1 ? 3 : 4) || /\d/.test(part)) continue;
+    const loose = together(data, exact.with(at, scored(data, part, true)));
+    loose.forEach((score, one) => { found[one] = Math.max(found[one], score); });
+  }
+  if (any(found)) return found;
+  const long = exact.filter((_, at) => typed[at].length > 3);
+  return long.length && long.length < typed.length ? together(data, long) : found;
+}
+
+function named(one, phrase) {
+  if (one.folded.includes(phrase)) return 1000;
+  if (one.folded.some((name) => name.startsWith(phrase))) return 200;
+  return one.folded.some((name) => ` ${name}`.includes(` ${phrase}`)) ? 100 : 0;
+}
+
+// A score for each product, the exact name highest; 0 where it was not found. Nothing typed finds everything.
+function search(data, text) {
+  const typed = parts(text).slice(0, LONGEST);
+  if (!typed.length) return new Uint16Array(data.products.length).fill(1);
+  const phrase = typed.join(" ");
+  return scores(data, typed).map((score, at) => score && score + named(data.products[at], phrase));
+}
+
+/* Choosing: facets, counts, order */
+
+// The products that are found and chosen, and for each facet the counts of its choices if only that facet were let go.
+function choose(data, found, asked) {
+  const chosen = KEYS.map((key) => new Set(asked.getAll(key)));
+  const active = [...chosen.keys()].filter((facet) => chosen[facet].size);
+  const counts = KEYS.map(() => new Map());
+  const count = (facet, choices) => { for (const choice of choices) counts[facet].set(choice, (counts[facet].get(choice) || 0) + 1); };
+  const shown = data.products.filter((one) => {
+    if (!found[one.at]) return false;
+    const missed = active.filter((facet) => !one.choices[facet].some((choice) => chosen[facet].has(choice)));
+    if (missed.length === 1) count(missed[0], one.choices[missed[0]]);
+    if (missed.length) return false;
+    one.choices.forEach((choices, facet) => count(facet, choices));
+    return true;
+  });
+  return { shown, counts: Object.fromEntries(KEYS.map((key, at) => [key, counts[at]])) };
+}
+
+// How many months until it is in season; what is so all year, or when nobody knows, comes last.
+function ahead(one) {
+  const month = new Date().getMonth() + 1;
+  return one.months.length % 12 ? Math.min(...one.months.map((its) => (its - month + 12) % 12)) : 12;
+}
+
+// What comes first has the least; among equals the name decides, which is the order of the columns.
+const ORDERS = {
+  stars: () => (one) => 5 - one.stars,
+  season: () => ahead,
+  best: (found) => (one) => 2000 - found[one.at],
+};
+
+function ordered(data, shown, rank) {
+  const keys = Float64Array.from(shown, (one) => rank(one) * data.products.length + one.at).sort();
+  return Array.from(keys, (key) => data.products[key % data.products.length]);
+}
+
+/* Drawing */
+
+function made(tag, text, more = {}) {
+  const element = Object.assign(document.createElement(tag), more);
+  element.textContent = text;
+  return element;
+}
+
+const counted = (words, number) => (words.count[PLURALS.select(number)] || words.count.other).replace("{count}", NUMBERS.format(number));
+const home = (one) => (one.district[0] ? one.district : one.place);
+const drawn = () => document.querySelector("template.drawn").content.firstElementChild.cloneNode(true);
+
+function card(data, one) {
+  const item = drawn();
+  const [plate, use, name, source, stars] = [".plate", "use", "h3 span", ".vi", ".stars"].map((found) => item.querySelector(found));
+  item.firstElementChild.setAttribute("href", `${item.firstElementChild.getAttribute("href")}${one.slug}/`);
+  plate.classList.add(`t${one.tone}`);
+  use.setAttribute("href", use.getAttribute("href") + one.kind[0]);
+  name.textContent = one.name;
+  name.lang = one.lang;
+  if (source && source.lang !== one.lang) source.textContent = one.named;
+  else source?.remove();
+  item.querySelector(".meta").textContent = [one.kind[1], home(one)[1]].filter(Boolean).join(" · ");
+  item.querySelector(".sr").textContent = data.words.stars[one.stars] || "";
+  stars.classList.add(`s${one.stars}`);
+  if (!one.stars) item.querySelectorAll(".stars, .sr").forEach((part) => part.remove());
+  return item;
+}
+
+function row(data, one) {
+  const line = document.createElement("tr");
+  const head = made("th", "", { scope: "row" });
+  head.append(made("a", one.name, { href: drawn().firstElementChild.getAttribute("href") + one.slug + "/", lang: one.lang }));
+  const season = one.months.map((month) => data.words.months[month - 1]).join(", ");
+  const cells = [one.kind[1], home(one)[1], data.words.stars[one.stars] || "", season, one.producer[1]];
+  line.append(head, ...cells.map((text) => made("td", text)));
+  return line;
+}
+
+// The first are drawn at once, the others as soon as the browser is free; an answer that was replaced meanwhile is left.
+function fill(list, draw, products, first = AT_ONCE) {
+  list.append(...products.slice(0, first).map(draw));
+  if (products.length > first) setTimeout(() => { if (list.isConnected) list.append(...products.slice(first).map(draw)); });
+}
+
+function table(data, products, first) {
+  const frame = made("div", "", { className: "table", tabIndex: 0 });
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", counted(data.words, products.length));
+  const whole = document.createElement("table");
+  const head = document.createElement("tr");
+  head.append(...data.words.heads.map((text) => made("th", text, { scope: "col" })));
+  whole.createTHead().append(head);
+  fill(whole.createTBody(), (one) => row(data, one), products, first);
+  frame.append(whole);
+  return frame;
+}
+
+function cards(data, products, first) {
+  const list = made("ul", "", { className: "cards" });
+  fill(list, (one) => card(data, one), products, first);
+  return list;
+}
+
+/* The page: its form says what is asked, and so does its address */
+
+class Finder {
+  constructor(form) {
+    this.form = form;
+    this.page = form.closest(".page");
+    this.status = this.page.querySelector("[role=status]");
+    this.found = this.page.querySelector(".found");
+    this.listed = this.page.querySelector(".listed");
+    this.chosen = this.page.querySelector(".chosen");
+    this.all = this.status.textContent;
+    this.most = Number(form.dataset.most);
+    form.addEventListener("input", (event) => this.ask(event.target.name === "q"));
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.ask(false); });
+    form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+    addEventListener("popstate", () => this.answer());
+    const drawer = form.querySelector(".drawer");
+    drawer?.addEventListener("focusout", (event) => {
+      // What has the focus is never under the drawer.
+      if (event.relatedTarget && !drawer.contains(event.relatedTarget) && drawer.matches(":popover-open")) drawer.hidePopover();
+    });
+    if (location.search) this.answer();
+  }
+
+  // What the form asks, without what it asks by default.
+  asked() {
+    const asked = new URLSearchParams(new FormData(this.form));
+    for (const [key, value] of [...asked]) if (!value.trim()) asked.delete(key);
+    return asked;
+  }
+
+  // A change is one step back; a word typed is one step too, not one for each of its letters.
+  ask(typing, most = 0) {
+    const asked = this.asked();
+    if (most) asked.set("n", most);
+    const query = String(asked);
+    if (query === location.search.slice(1)) return undefined;
+    const address = query ? `?${query}` : location.pathname;
+    if (most || (typing && history.state?.typing)) history.replaceState(history.state, "", address);
+    else history.pushState({ typing }, "", address);
+    return this.answer(false);
+  }
+
+  // Let the form say what the address asks.
+  fill(asked) {
+    for (const field of this.form.elements) {
+      if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+      else if (field.type === "radio") field.checked = field.value === (asked.get(field.name) === "table" ? "table" : "");
+      else if (field.name) field.value = asked.get(field.name) || "";
+      if (field.selectedIndex === -1) field.selectedIndex = 0;
+    }
+  }
+
+  // Show what the address asks for. An answer that comes late says nothing to a later question.
+  async answer(filling = true) {
+    const query = (this.query = location.search);
+    const asked = new URLSearchParams(query);
+    let data;
+    try { data = await load(); } catch { this.status.textContent = this.form.dataset.failed; return; }
+    if (query !== this.query) return;
+    if (filling) {
+      this.producers(data, new Map(data.producers.map(([id]) => [id, 1])));
+      this.fill(asked);
+    }
+    this.show(data, asked);
+  }
+
+  show(data, asked) {
+    const found = search(data, asked.get("q") || "");
+    const { shown: chosen, counts } = choose(data, found, asked);
+    const shown = ordered(data, chosen, (ORDERS[asked.get("sort")] || ORDERS.best)(found));
+    const resting = !String(asked);
+    this.status.textContent = resting ? this.all : counted(data.words, shown.length);
+    this.found.hidden = resting;
+    if (this.listed) this.listed.hidden = !resting;
+    else this.alone(asked, resting, shown);
+    this.count(counts);
+    this.name(data, asked);
+    this.later(() => this.producers(data, counts.producer));
+    this.found.replaceChildren(...(resting ? [] : this.results(data, asked, shown)));
+  }
+
+  // The search page says nothing until it is asked, and leads to the facets with the same words.
+  alone(asked, resting, shown) {
+    this.status.parentElement.hidden = resting;
+    const further = this.page.querySelector(".further");
+    further.hidden = resting || !shown.length;
+    const link = further.firstElementChild;
+    link.search = String(asked);
+  }
+
+  results(data, asked, shown) {
+    if (!shown.length) return [this.nothing(data, asked)];
+    const most = Math.max(this.most, Number(asked.get("n")) || 0);
+    const part = shown.slice(0, most);
+    const first = most > this.most ? most : undefined; // who goes on from what was there, or comes back to it, finds it there
+    const drawing = (asked.get("view") === "table" ? table : cards)(data, part, first);
+    return shown.length > most ? [drawing, this.more(data, most)] : [drawing];
+  }
+
+  // More of the same, and the focus on the first that is new.
+  more(data, most) {
+    const button = made("button", data.words["search.more"], { type: "button", className: "button more" });
+    button.addEventListener("click", async () => {
+      await this.ask(false, most + this.most);
+      this.found.querySelectorAll("li > a, th > a")[most].focus();
+    });
+    return button;
+  }
+
+  // Nothing was found: say so, and offer what can be let go.
+  nothing(data, asked) {
+    const box = made("div", "", { className: "nothing" });
+    const { words } = data;
+    box.append(made("p", words["search.none"]), made("p", words["search.try"]));
+    const offer = (key, drop) => {
+      const button = made("button", words[key], { type: "button", className: "button plain" });
+      button.addEventListener("click", () => { drop(); this.ask(false); this.form.elements.q.focus(); });
+      box.append(button);
+    };
+    const facets = this.picked();
+    if (facets.length) offer("search.without-facets", () => facets.forEach((field) => this.drop(field)));
+    if (facets.length && asked.get("q")) offer("search.without-words", () => { this.form.elements.q.value = ""; });
+    return box;
+  }
+
+  picked() {
+    return [...this.form.elements].filter((field) => (field.type === "checkbox" && field.checked) || (field.name === "producer" && field.value));
+  }
+
+  drop(field) {
+    if (field.type === "checkbox") field.checked = false;
+    else field.value = "";
+  }
+
+  // How many products each choice has beside what else is chosen.
+  count(counts) {
+    for (const field of this.form.querySelectorAll("[type=checkbox]")) {
+      const number = counts[field.name].get(field.value) || 0;
+      field.parentElement.querySelector(".n").textContent = NUMBERS.format(number);
+      field.parentElement.classList.toggle("none", !number);
+    }
+  }
+
+  // The producers are too many for a page: the list has those that are left, and the one that is chosen.
+  producers(data, counts) {
+    const list = this.form.elements.producer;
+    if (!list) return;
+    const kept = list.value;
+    const left = data.producers.filter(([id]) => counts.has(id) || id === kept);
+    const many = (id) => (counts.get(id) ? ` (${NUMBERS.format(counts.get(id))})` : "");
+    list.replaceChildren(list.options[0], ...left.map(([id, name]) => made("option", name + many(id), { value: id })));
+    list.value = kept;
+  }
+
+  // A long list waits until nobody types.
+  later(draw) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(draw, 300);
+  }
+
+  // What is chosen, each with a way to let it go; the facets that choose stand open.
+  name(data, asked) {
+    if (!this.chosen) return;
+    const picked = this.picked();
+    this.chosen.hidden = !picked.length;
+    this.chosen.replaceChildren(...picked.map((field) => this.chip(data, field)));
+    this.form.querySelector(".drawer-button .n").textContent = picked.length ? NUMBERS.format(picked.length) : "";
+    for (const field of picked) field.closest("details").open = true;
+  }
+
+  chip(data, field) {
+    const name = field.type === "checkbox" ? field.nextElementSibling.textContent : data.producers.find(([id]) => id === field.value)?.[1] || "";
+    const button = made("button", name, { type: "button" });
+    button.setAttribute("aria-label", data.words["search.remove"].replace("{name}", name));
+    button.addEventListener("click", async () => {
+      const at = [...this.chosen.children].indexOf(button.parentElement);
+      this.drop(field);
+      await this.ask(false);
+      (this.chosen.querySelectorAll("button")[Math.min(at, this.chosen.children.length - 1)] || this.form.elements.q).focus();
+    });
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  }
+}
+
+/* The box in the header: a few names while one types, the search page on Enter */
+
+function suggest(form, data) {
+  const list = form.querySelector("ul") || form.appendChild(made("ul", "", { className: "suggested" }));
+  const text = form.elements.q.value;
+  const found = text.trim() ? search(data, text) : [];
+  const shown = ordered(data, data.products.filter((one) => found[one.at]), ORDERS.best(found));
+  list.replaceChildren(...shown.slice(0, SUGGESTED).map((one) => suggestion(form, one)));
+  const said = form.querySelector("output") || form.appendChild(document.createElement("output"));
+  said.textContent = !text.trim() ? "" : shown.length ? counted(data.words, shown.length) : data.words["search.none"];
+}
+
+function suggestion(form, one) {
+  const link = made("a", one.name, { href: new URL(`../products/${one.slug}/`, form.action), lang: one.lang });
+  link.append(made("span", [one.kind[1], home(one)[1]].filter(Boolean).join(" · "), { className: "meta", lang: LOCALE }));
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
+
+function walk(form, event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const stops = [form.elements.q, ...form.querySelectorAll("a")];
+  event.preventDefault();
+  stops[Math.min(Math.max(stops.indexOf(document.activeElement) + step, 0), stops.length - 1)].focus();
+}
+
+// catalogue.js calls it when the box in the header is opened for the first time.
+export function attach(form) {
+  form.addEventListener("input", async () => suggest(form, await load()));
+  form.addEventListener("keydown", (event) => walk(form, event));
+  load().then((data) => suggest(form, data), () => {});
+}
+
+const form = document.querySelector(".finder");
+if (form) new Finder(form);
