@@ -52,7 +52,7 @@ def state(unit: Unit, rendition: Rendition | None) -> State:
     """Return the effective state of *unit* in a target locale."""
     if rendition is None or not rendition.text:
         return "missing"
-    if rendition.source_digest != unit.digest or moved(rendition):
+    if rendition.source_digest != unit.digest or _moved(rendition):
         return "stale"
     if rendition.text_digest != rendition.digest:
         return "edited"
@@ -65,22 +65,22 @@ def status_line(rendition: Rendition) -> str:
     return " ".join(part for part in parts if part)
 
 
-def through(rendition: Rendition) -> tuple[str, str, str]:
+def _parts(rendition: Rendition) -> tuple[str, str, str]:
     """Return the parts of an origin: the engine and, if it went through another target locale, that and its text's digest."""
     engine, _, rest = rendition.origin.partition(":")
     locale, _, sealed = rest.partition(":")
     return engine, locale, sealed
 
 
-def moved(rendition: Rendition) -> bool:
+def _moved(rendition: Rendition) -> bool:
     """Tell whether the text that *rendition* went through has another digest now."""
-    _, locale, sealed = through(rendition)
+    _, locale, sealed = _parts(rendition)
     return bool(locale) and sealed != rendition.pivot
 
 
 def origin_now(rendition: Rendition) -> str:
     """Return the origin of *rendition* as an approval seals it: what it went through is approved as it stands now."""
-    engine, locale, _ = through(rendition)
+    engine, locale, _ = _parts(rendition)
     return f"{engine}:{locale}:{rendition.pivot}" if locale and rendition.pivot else engine
 
 
@@ -95,7 +95,7 @@ def with_pivot(rendition: Rendition, key: str, others: Renditions) -> Rendition:
     """Return *rendition* of the unit *key*, and its suggestion, told what the texts they went through have for a digest now."""
     if ":" not in rendition.origin and rendition.suggestion is None:
         return rendition
-    pivot = others.get(through(rendition)[1], {}).get(key)
+    pivot = others.get(_parts(rendition)[1], {}).get(key)
     below = rendition.suggestion and with_pivot(rendition.suggestion, key, others)
     return replace(rendition, pivot=pivot.digest if pivot else "", suggestion=below)
 

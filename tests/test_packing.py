@@ -19,13 +19,6 @@ def test_pieces_and_their_seams_are_the_text(text, limit):
     assert len(seams) == len(pieces) - 1
 
 
-@given(TEXTS, st.integers(1, 60))
-def test_a_piece_is_empty_only_at_the_edge_of_a_text(text, limit):
-    pieces, _ = split(text, limit)
-
-    assert all(pieces[1:-1])
-
-
 @pytest.mark.parametrize(
     ("text", "limit", "pieces"),
     [
