@@ -139,10 +139,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in another locale."""
+    """The same page in another locale; *region* is that locale in OpenGraph's words."""
 
     locale: str
-    name: str
+    region: str
     url: str
     current: bool = False
 

@@ -405,6 +405,7 @@ class Collection(Part):
     tagline: Labels = said("một câu giới thiệu", "one sentence about it", required=True)
     programme: Labels = said("tên chương trình", "name of the programme", required=True)
     licence: Licence = said("giấy phép", "licence", required=True)
+    country: Country | None = said("nước của các địa danh", "country of its places")
     contact: Contact | None = said("liên hệ của cơ quan", "the office's contact")
 
 

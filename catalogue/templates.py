@@ -47,7 +47,7 @@ def environment(overrides: Path, cache: Path | None = None) -> Environment:
         bytecode_cache=bytecode,
     )
     env.filters["paragraphs"] = text.paragraphs
-    env.filters["excerpt"] = text.excerpt
+    env.filters["clipped"] = text.clipped
     env.filters["each"] = lambda items, function: [function(item) for item in items]
     env.filters["host"] = lambda url: urlsplit(url).hostname
     return env

@@ -52,14 +52,17 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def excerpt(text: str, limit: int = 155) -> str:
-    """Return the beginning of *text*, whole sentences where they fit, at most *limit* characters."""
+def clipped(text: str, limit: int) -> str:
+    """Return *text*, shortened at a word where it has more than *limit* characters."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–(") + "…"
+
+
+def excerpt(text: str, limit: int = 155, least: int = 70) -> str:
+    """Return the beginning of *text*, at most *limit* characters: whole sentences, unless these come to fewer than *least*."""
     flat = " ".join(text.split())
     kept = ""
     for sentence in sentences(flat):
         if len(kept) + len(sentence) + 1 > limit:
             break
         kept = f"{kept} {sentence}".strip()
-    if kept:
-        return kept
-    return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + "…"
+    return kept if len(kept) >= least else clipped(flat, limit)

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from catalogue.locales import LOCALES
 from catalogue.model import Alternate, Document, Page
-from catalogue.outputs import Press, Render
+from catalogue.outputs import Press, Render, structured
 from catalogue.outputs.layouts import FRAME_SLOTS, Layout, cut, sentinel
+from catalogue.outputs.structured.nodes import Here
 from catalogue.settings import Settings
 from catalogue.site import Site
 from catalogue.site.views import Card
+from catalogue.text import excerpt
 
 Layouts = Mapping[tuple[str, int], Layout]
 
@@ -36,7 +38,7 @@ def address(settings: Settings, locale: str, path: str) -> str:
 def alternates(settings: Settings, page: Page) -> tuple[Alternate, ...]:
     """Return *page* in every locale in which it is offered, the source's first, with absolute addresses."""
     return tuple(
-        Alternate(code, LOCALES[code].name, settings.site_url + address(settings, code, page.path), code == page.locale)
+        Alternate(code, LOCALES[code].region, settings.site_url + address(settings, code, page.path), code == page.locale)
         for code in page.offered
     )
 
@@ -73,6 +75,7 @@ class Surroundings:
             "home": root if code == site.settings.source else f"{root}{code}/",
             "cards": self._listed,
         }
+        self._here = Here(site, site.settings.site_url + address(site.settings, code, ""))
         self._layout_of = cache(self._layout)
         self._card = cache(self._filled)
 
@@ -96,9 +99,15 @@ class Surroundings:
         slots = ("title", "head", "body", *("path" for _ in codes))
         return cut(self._frame.fill(kept | furniture), slots)
 
+    def _said(self, page: Page) -> dict[str, Any]:
+        """Return what *page* shows, and what it tells machines of that."""
+        view, description = page.view(), excerpt(page.description)
+        told = structured.described(self._here, page, view, description)
+        return {"page": page, "view": view, "description": description, "told": structured.script(told) if told else ""}
+
     def html(self, page: Page) -> str:
         """Return the whole of *page*."""
-        values = {**self.values, **_addresses(self.site.settings, page), "page": page, "view": page.view()}
+        values = {**self.values, **_addresses(self.site.settings, page), **self._said(page)}
         section = max((path for path, _ in MENU if page.path.startswith(path)), key=len, default="")
         layout: Layout = self._layout_of(section, "page" if page.path == section else "true")
         return layout.fill(

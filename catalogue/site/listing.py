@@ -13,7 +13,7 @@ from catalogue.schema import Product, Source
 from catalogue.site import RELATED, Site, board
 from catalogue.site.facets import facets
 from catalogue.site.views import Card, Entry, IndexView, ListView, Pager, ProductView, SeasonRow, SeasonView, SourceGroup
-from catalogue.text import fold
+from catalogue.text import clipped, fold
 
 PRODUCERS_PER_PAGE = 240
 CARDS_PER_MONTH = 12
@@ -88,7 +88,7 @@ def _listed(site: Site, kind: str, view: ListView, title: str, description: str,
     """Yield the pages of a list of products."""
     for pager, part in _pages(view.pager, site.settings.cards_per_page, view.count):
         shown = replace(view, pager=pager, cards=view.cards[part])
-        heading = title if pager.number == 1 else site.locale.t("page.numbered", title=title, number=pager.number)
+        heading = title if pager.number == 1 else site.locale.t("page.numbered", title=clipped(title, 50), number=pager.number)
         yield _page(site, kind, pager.at(pager.number), heading, description, _made(shown), **more)
 
 
