@@ -200,10 +200,12 @@ function choose(data, found, asked) {
   return { shown, counts: Object.fromEntries(KEYS.map((key, at) => [key, counts[at]])) };
 }
 
-// How many months until it is in season; what is so all year, or when nobody knows, comes last.
+// How long until it is in season, in half months: what is so all year comes after what is so now, the unknown last.
 function ahead(one) {
+  if (!one.months.length) return 24;
+  if (one.months.length === 12) return 1;
   const month = new Date().getMonth() + 1;
-  return one.months.length % 12 ? Math.min(...one.months.map((its) => (its - month + 12) % 12)) : 12;
+  return 2 * Math.min(...one.months.map((its) => (its - month + 12) % 12));
 }
 
 // What comes first has the least; among equals the name decides, which is the order of the columns.
