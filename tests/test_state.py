@@ -164,6 +164,18 @@ def test_under_a_stale_text_of_a_person_stands_a_suggestion_until_it_is_approved
     assert read(project)["name"].text == "Forest honey"
 
 
+def test_who_approves_everything_has_not_compared_what_is_stale(run, project):
+    change(source(project), ("name: Mật ong rừng", "name: Mật ong rừng già"))
+    before = read(project)["name"]
+
+    done = run(project, "review", "approve", SLUG, "--to", "en", "--who", "lan")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("approved: summary\n")
+    assert "approve it by name with --unit name" in done.stdout
+    assert read(project)["name"] == before
+
+
 def test_a_newer_suggestion_takes_the_place_of_an_older_one(run, project):
     change(beside(project), ("machine", "reviewed"))
     for name in ("Mật ong rừng già", "Mật ong rừng non"):
@@ -360,7 +372,7 @@ def test_an_approval_holds_for_the_english_as_it_stands_then(run, approved):
     translate(run, approved, "--pivot", "en")
     change(beside(approved), ("Forest honey", "Wild honey"))
 
-    done = run(approved, "review", "approve", SLUG, "--to", "fr", "--who", "lan")
+    done = run(approved, "review", "approve", SLUG, "--to", "fr", "--who", "lan", "--unit", "name")
     assert done.stdout == "approved: name\n"
     assert read(approved, "fr")["name"].origin == f"pseudo:en:{digest('Wild honey')}"
 

@@ -17,21 +17,29 @@ from catalogue.units import origin_now, rendition, state
 def approve(
     settings: Settings, catalogue: Catalogue, record: Record, locale: str, keys: Sequence[str], who: str
 ) -> tuple[list[str], list[Issue]]:
-    """Approve units of *record* as they stand in *locale*; no *keys* means all that have a text.
+    """Approve units of *record* as they stand in *locale*; no *keys* means all whose text is of the source of today.
 
-    Returns the units that became approved, and what kept others from it: no text, or a check that forbids it.
+    Returns the units that became approved, and what kept others from it: no text, a check that forbids it, or, where it was
+    not named, a source that has changed since: who approves everything at once has not compared it.
     """
     (maker,) = makers_of(catalogue.reference, (settings.source, locale))
     done: list[tuple[str, Rendition]] = []
     issues: list[Issue] = []
     for key in dict.fromkeys(keys) or [key for key in record.units if rendition(record, locale, key)]:
-        found = _wrong(record, locale, key, maker)
+        found = (
+            _wrong(record, locale, key, maker) if keys else _unseen(record, locale, key) or _wrong(record, locale, key, maker)
+        )
         issues += found
         sealed = None if found else _sealed(record, locale, key, who)
         done += [(key, sealed)] if sealed else []
     if done:
         save(settings, record, locale, done)
     return [key for key, _ in done], located(Path(settings.root), issues)
+
+
+def _unseen(record: Record, locale: str, key: str) -> list[Issue]:
+    stale = state(record.units[key], rendition(record, locale, key)) == "stale"
+    return [Issue("stale-unnamed", record.beside(locale), (key, "text"), values={"unit": key})] if stale else []
 
 
 def _wrong(record: Record, locale: str, key: str, maker: Maker) -> list[Issue]:
