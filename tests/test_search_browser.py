@@ -497,7 +497,7 @@ def test_the_box_in_the_header_names_products_and_leads_to_the_search_page(page,
 
     page.wait_for_url(f"{address}fr/search/?q=litchi+seche")
     assert found(page)[0] == DRIED_SLUG
-    page.locator(".further a").click()
+    page.locator(".further a").first.click()
     page.wait_for_url(f"{address}fr/products/?q=litchi+seche")
     assert found(page)[0] == DRIED_SLUG
 
@@ -521,3 +521,20 @@ def test_the_search_page_says_nothing_until_it_is_asked(page, address):
     assert "my-chu-hien-phuoc" in found(page)
     page.locator(".finder input[type=search]").fill("")
     page.locator(".results h2").wait_for(state="hidden")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("luc ngan", "fr/places/huyen-luc-ngan/"),
+        ("litchi", "fr/products/?kind=lychee"),
+        ("hong xuan", "fr/producers/htx-nong-nghiep-san-xuat-va-kinh-doanh-dich-vu-tong-hop-hong-xuan/"),
+    ],
+)
+def test_the_search_page_leads_to_kinds_places_and_producers(text, path, page, address):
+    ask(page, address, "fr", text, "search/")
+    links = page.eval_on_selector_all(".further a", "links => links.map((link) => link.href)")
+    assert f"{address}{path}" in links
+
+    for link in links:
+        assert page.request.get(link).ok

@@ -220,6 +220,7 @@ STRINGS: dict[str, str] = {
     "search.failed": "The list to search could not be loaded. Please try again.",
     "search.go": "Search",
     "search.label": "Product, kind, place, producer or HS code",
+    "search.further": "Further",
     "search.lead": "Find a product by its name in Vietnamese, English or French, with or without accents, or by its kind, its place, its producer or its HS code.",
     "search.more": "Show more",
     "search.none": "Nothing was found.",

@@ -220,6 +220,7 @@ STRINGS: dict[str, str] = {
     "search.failed": "La liste n’a pas pu être chargée. Réessayez, s’il vous plaît.",
     "search.go": "Rechercher",
     "search.label": "Produit, type, lieu, producteur ou code SH",
+    "search.further": "Aller plus loin",
     "search.lead": "Trouvez un produit par son nom vietnamien, anglais ou français, avec ou sans accents, ou par son type, son lieu, son producteur ou son code SH.",
     "search.more": "En voir plus",
     "search.none": "Aucun résultat.",

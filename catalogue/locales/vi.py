@@ -220,6 +220,7 @@ STRINGS: dict[str, str] = {
     "search.failed": "Không tải được danh sách để tìm. Vui lòng thử lại.",
     "search.go": "Tìm",
     "search.label": "Sản phẩm, loại, địa danh, chủ thể hoặc mã HS",
+    "search.further": "Xem tiếp",
     "search.lead": "Tìm sản phẩm theo tên tiếng Việt, tiếng Anh hay tiếng Pháp, có dấu hoặc không dấu, theo loại, địa danh cũ hoặc mới, chủ thể hay mã HS.",
     "search.more": "Xem thêm",
     "search.none": "Không tìm thấy kết quả nào.",

@@ -19,10 +19,7 @@ from catalogue.site.facets import STANDINGS, UNRATED, certificates, standing, vi
 from catalogue.site.views import Card
 from catalogue.text import slugify
 
-WORDS = (
-    "facet.producer.all", "search.all", "search.more", "search.none", "search.remove", "search.try", "search.without-facets",
-    "search.without-words",
-)  # fmt: skip
+WORDS = ("search.more", "search.none", "search.remove", "search.try", "search.without-facets", "search.without-words")
 HEADS = ("facet.name", "facet.kind", "field.place", "facet.stars", "facet.month", "facet.producer")
 FORMS = ("one", "many", "other")
 """The interface strings that the script says; what heads the columns of its table; the CLDR categories of a count."""

@@ -7,6 +7,7 @@ const NUMBERS = new Intl.NumberFormat(LOCALE);
 const NAMES = new Intl.Collator(LOCALE);
 const PLURALS = new Intl.PluralRules(LOCALE);
 const SUGGESTED = 6;
+const LISTED = 8;
 const LONGEST = 12; // words of a question
 const AT_ONCE = 12; // cards or rows that are drawn before the next key is heard
 
@@ -220,6 +221,22 @@ function ordered(data, shown, rank) {
   return Array.from(keys, (key) => data.products[key % data.products.length]);
 }
 
+// The kinds, places and producers whose names say every word typed, each with where it leads.
+function lists(data, text) {
+  const typed = parts(text);
+  const says = (entry) => {
+    const words = parts(entry.join(" "));
+    return typed.every((part) => words.some((word) => word.startsWith(part)));
+  };
+  const peopled = new Set(data.products.flatMap((one) => [one.place, one.district]));
+  const places = data.places.filter((place) => peopled.has(place) && says(place.slice(0, 4)));
+  return [
+    ...data.kinds.filter(says).map(([id, name]) => [`products/?kind=${id}`, name]),
+    ...places.map(([id, , name]) => [`places/${id}/`, name]),
+    ...data.producers.filter(says).map(([id, name]) => [`producers/${id}/`, name]),
+  ].slice(0, LISTED);
+}
+
 /* Drawing */
 
 function made(tag, text, more = {}) {
@@ -247,6 +264,14 @@ function card(data, one) {
   stars.classList.add(`s${one.stars}`);
   if (!one.stars) item.querySelectorAll(".stars, .sr").forEach((part) => part.remove());
   return item;
+}
+
+// The plate of a card, with the drawing that says that there is nothing.
+function empty() {
+  const plate = drawn().querySelector(".plate");
+  const use = plate.querySelector("use");
+  use.setAttribute("href", `${use.getAttribute("href")}empty`);
+  return plate;
 }
 
 function row(data, one) {
@@ -359,20 +384,29 @@ class Finder {
     this.status.textContent = resting ? this.all : counted(data.words, shown.length);
     this.found.hidden = resting;
     if (this.listed) this.listed.hidden = !resting;
-    else this.alone(asked, resting, shown);
+    else this.alone(data, asked, shown);
     this.count(counts);
     this.name(data, asked);
     this.later(() => this.producers(data, counts.producer));
     this.found.replaceChildren(...(resting ? [] : this.results(data, asked, shown)));
   }
 
-  // The search page says nothing until it is asked, and leads to the facets with the same words.
-  alone(asked, resting, shown) {
+  // The search page says nothing until it is asked; it leads to lists, and to the facets with the same words.
+  alone(data, asked, shown) {
+    const resting = !String(asked);
     this.status.parentElement.hidden = resting;
     const further = this.page.querySelector(".further");
-    further.hidden = resting || !shown.length;
-    const link = further.firstElementChild;
-    link.search = String(asked);
+    const [all] = further.querySelectorAll("li");
+    const home = new URL("../", this.form.action);
+    const more = lists(data, asked.get("q") || "").map(([path, name]) => {
+      const item = document.createElement("li");
+      item.append(made("a", name, { href: new URL(path, home) }));
+      return item;
+    });
+    all.firstElementChild.search = String(asked);
+    all.hidden = !shown.length;
+    further.hidden = resting || !(shown.length || more.length);
+    further.firstElementChild.replaceChildren(all, ...more);
   }
 
   results(data, asked, shown) {
@@ -398,7 +432,8 @@ class Finder {
   nothing(data, asked) {
     const box = made("div", "", { className: "nothing" });
     const { words } = data;
-    box.append(made("p", words["search.none"]), made("p", words["search.try"]));
+    box.append(empty(), made("p", words["search.none"]));
+    if (asked.get("q")) box.append(made("p", words["search.try"]));
     const offer = (key, drop) => {
       const button = made("button", words[key], { type: "button", className: "button plain" });
       button.addEventListener("click", () => { drop(); this.ask(false); this.form.elements.q.focus(); });
@@ -457,7 +492,8 @@ class Finder {
 
   chip(data, field) {
     const name = field.type === "checkbox" ? field.nextElementSibling.textContent : data.producers.find(([id]) => id === field.value)?.[1] || "";
-    const button = made("button", name, { type: "button" });
+    const button = made("button", "", { type: "button" });
+    button.append(made("span", name));
     button.setAttribute("aria-label", data.words["search.remove"].replace("{name}", name));
     button.addEventListener("click", async () => {
       const at = [...this.chosen.children].indexOf(button.parentElement);
@@ -480,7 +516,8 @@ function suggest(form, data) {
   const shown = ordered(data, data.products.filter((one) => found[one.at]), ORDERS.best(found));
   list.replaceChildren(...shown.slice(0, SUGGESTED).map((one) => suggestion(form, one)));
   const said = form.querySelector("output") || form.appendChild(document.createElement("output"));
-  said.textContent = !text.trim() ? "" : shown.length ? counted(data.words, shown.length) : data.words["search.none"];
+  const all = made("a", counted(data.words, shown.length), { href: new URL(`?q=${encodeURIComponent(text)}`, form.action) });
+  said.replaceChildren(...(!text.trim() ? [] : shown.length ? [all] : [data.words["search.none"]]));
 }
 
 function suggestion(form, one) {
