@@ -81,6 +81,12 @@ class ProductView:
         """Whether any text on the page stands in the source's language."""
         return any(text.fallback for text in self.texts.values())
 
+    @property
+    def traded(self) -> bool:
+        """Whether the page has a face for importers."""
+        product = self.card.product
+        return "trade" not in self.card.record.not_applicable or bool(product.certificates or product.protections)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -41,9 +41,9 @@ def producer(here: Here, key: str) -> Node:
 
 
 def place(here: Here, key: str) -> Node:
-    """Return a place, of today or of the past, and what it is or was part of."""
-    site = here.site
-    name, parent = site.place_name(key), site.catalogue.reference.places[key].parent
+    """Return a place, of today or of the past; what it is part of only where its page says that."""
+    site, found = here.site, here.site.catalogue.reference.places[key]
+    name, parent = site.place_name(key), None if found.until or not found.district else found.parent
     return node(
         "AdministrativeArea",
         name=name,

@@ -37,8 +37,8 @@ def _goods(here: Here, view: ProductView, description: str) -> Node:
         "Product",
         **_shared(here, view.card, description),
         manufacturer=maker(here, product.producer, _places(product.origin)),
-        countryOfOrigin=_country(here, product.origin),
-        gtin=product.gtin,
+        countryOfOrigin=_country(here, product.origin) if view.traded else None,
+        gtin=product.gtin if view.traded else None,
         additionalProperty=list(_properties(here, view)),
         offers=[offer(here, price) for price in product.retail.prices],
     )
