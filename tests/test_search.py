@@ -10,11 +10,12 @@ from conftest import ROOT
 from catalogue import build, host
 from catalogue.outputs import Press, search
 from catalogue.site import resolve
-from catalogue.site.facets import facets
+from catalogue.site.facets import CHOSEN, facets
 from catalogue.text import fold, slugify
 
 DAY = date(2026, 11, 23)
 LOCALES = ("vi", "en", "fr")
+SCRIPT = (ROOT / "overrides" / "assets" / "search.js").read_text(encoding="utf-8")
 
 
 def sites(root, day=DAY):
@@ -186,3 +187,17 @@ def test_an_empty_catalogue_is_searched_too(project):
 
     assert slugs(data | {"columns": {"slug": [], "name": [], "source": []}}) == []
     assert data["columns"] == {}
+
+
+def test_the_script_has_the_facets_of_the_page():
+    table = SCRIPT.partition("const FACETS = {")[2].partition("\n};")[0]
+
+    assert re.findall(r"^  (\w+):", table, re.MULTILINE) == list(CHOSEN)
+
+
+def test_the_script_says_the_words_that_it_is_given_and_reads_every_column(sample):
+    said = set(re.findall(r"\"(search\.[\w-]+)\"", SCRIPT))
+    read_there = set(re.findall(r"of\(\"(\w+)\"\)", SCRIPT))
+
+    assert said == set(search.WORDS)
+    assert read_there == set(read(sample, "vi")["columns"])
