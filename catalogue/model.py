@@ -169,6 +169,47 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A file of a picture: its path below the site, how it ends, its width and height in pixels."""
+
+    path: str
+    extension: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo made ready for pages: the colour that stands while it loads (``#rrggbb``), and its files.
+
+    The files of a format follow each other, the narrowest first; the format that a browser should prefer comes first, and JPEG,
+    which every browser reads, last.
+    """
+
+    colour: str
+    files: tuple[PictureFile, ...]
+
+    @property
+    def largest(self) -> PictureFile:
+        """The widest JPEG."""
+        return self.files[-1]
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """How the files of each format end, the one to prefer first."""
+        return tuple(dict.fromkeys(file.extension for file in self.files))
+
+    @property
+    def narrowest(self) -> tuple[PictureFile, ...]:
+        """The smallest file of each format, as a card shows them."""
+        return tuple(self.of(extension)[0] for extension in self.extensions)
+
+    def of(self, extension: str) -> tuple[PictureFile, ...]:
+        """Return the files that end so; none where this format was not made."""
+        return tuple(file for file in self.files if file.extension == extension)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to be written below the site."""
 

@@ -115,7 +115,8 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             catalogue, _ = build.load(settings)
             folder = Path(config.site_dir)
             day = build.today(settings, self.day)
-            prepared = build.prepare(catalogue, self.frame(folder), settings, day, build.looks(settings))
+            album = build.develop(settings, catalogue)
+            prepared = build.prepare(catalogue, self.frame(folder), settings, day, build.looks(settings), album)
             for document in prepared.documents():
                 target = folder / document.path
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ CORE = [
     "outputs",
     "exchange",
 ]
-EDGE = ["config", "store", "templates", "engines"]
+EDGE = ["config", "store", "templates", "engines", "images"]
 SHELL = ["build", "translations", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 

@@ -1,7 +1,8 @@
 """Load, check, resolve, render, stage, swap. Knows no MkDocs: the frame is handed in."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property, partial
@@ -9,7 +10,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from catalogue import checks, store, templates
+from catalogue import checks, images, store, templates
 from catalogue.build.spread import kept, spread, while_wanted
 from catalogue.build.stage import Stage, Written
 from catalogue.issues import Issue, Refused, failed
@@ -17,7 +18,7 @@ from catalogue.model import Catalogue, Document, Guide, Page, Record
 from catalogue.outputs import Press, assets, pages, search, sitemap
 from catalogue.outputs.layouts import Layout
 from catalogue.settings import Settings
-from catalogue.site import resolve
+from catalogue.site import published, resolve
 from catalogue.site.listing import pages as pages_of
 
 
@@ -68,6 +69,12 @@ def _of_epoch(epoch: str) -> datetime:
 Found = list[tuple[Record | None, list[Issue]]]
 
 
+def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Record | None, list[Issue]]:
+    """Return the record of *folder*, and what is wrong with its files: record, translations, photos."""
+    record, issues = store.read_record(folder, root, locales)
+    return record, issues + (images.findings(root, record) if record else [])
+
+
 @kept()
 def _read(settings: Settings) -> tuple[Catalogue, list[Issue]]:
     """Return the catalogue and the issues of its files; raise ``Refused`` when it cannot be read at all."""
@@ -76,7 +83,7 @@ def _read(settings: Settings) -> tuple[Catalogue, list[Issue]]:
     reference = store.read_reference(products, root)
 
     def read(part: int, of: int) -> Found:
-        return [store.read_record(folder, root, targets) for folder in while_wanted(folders[part::of])]
+        return [read_record(folder, root, targets) for folder in while_wanted(folders[part::of])]
 
     shares = spread(read, len(folders))
     found = [pair for pairs in zip_longest(*shares) for pair in pairs if pair]
@@ -111,10 +118,11 @@ def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:
 class Prepared:
     """A site resolved and ready to be printed: a page at a time, in parts, or as a whole."""
 
-    def __init__(self, press: Press, frame: Frame) -> None:
+    def __init__(self, press: Press, frame: Frame, album: images.Album) -> None:
         """Begin with nothing listed and nothing printed."""
         self.press = press
         self.frame = frame
+        self.album = album
         self._sites = {site.locale.code: site for site in press.sites}
         self.listed = cache(self._listed)
         self.printer = pages.Printer(press, frame.layouts)
@@ -132,6 +140,7 @@ class Prepared:
         """Yield the documents of one of several parts, which together are all documents of the site."""
         for listed in self.listing.values():
             yield from map(self.printer.document, listed[part::of])
+        yield from self.album.documents(part, of)
         if part == of - 1:
             yield from self.others.values()
 
@@ -148,17 +157,32 @@ def looks(settings: Settings) -> templates.Looks:
     return templates.looks(Path(settings.overrides), Path(settings.root) / ".cache" / "templates")
 
 
-def prepare(catalogue: Catalogue, frame: Frame, settings: Settings, day: date, looks: templates.Looks) -> Prepared:
-    """Resolve *catalogue* in every locale."""
-    sites = resolve(catalogue, frame.guides, settings, day)
-    return Prepared(Press(sites, looks.render, looks.drawings), frame)
+@contextmanager
+def _unseen(total: int) -> Iterator[Callable[[], None]]:
+    """Show nobody how far the photos are."""
+    yield lambda: None
 
 
-def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date) -> Report:
+def develop(settings: Settings, catalogue: Catalogue, progress: images.Progress = _unseen) -> images.Album:
+    """Return the photos of the records that are published; raise ``Refused`` when one cannot be used."""
+    return images.develop(Path(settings.root), published(catalogue, settings), progress)
+
+
+def prepare(
+    catalogue: Catalogue, frame: Frame, settings: Settings, day: date, looks: templates.Looks, album: images.Album | None = None
+) -> Prepared:
+    """Resolve *catalogue* in every locale, with the photos of *album*."""
+    album = album or images.Album()
+    sites = resolve(catalogue, frame.guides, settings, day, album.pictures)
+    return Prepared(Press(sites, looks.render, looks.drawings), frame, album)
+
+
+def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, progress: images.Progress = _unseen) -> Report:
     """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails."""
+    album = develop(settings, catalogue, progress)
     with Stage(Path(settings.site_dir)) as stage:
         with kept():
-            prepared = prepare(catalogue, frame, settings, day, looks(settings))
+            prepared = prepare(catalogue, frame, settings, day, looks(settings), album)
             count = sum(map(len, prepared.listing.values())) + 1
 
         def write(part: int, of: int) -> Written:

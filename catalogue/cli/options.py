@@ -1,7 +1,9 @@
 """What several commands share: their options, and the one place where findings are printed."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +42,16 @@ def only(settings: Settings, locales: Sequence[str]) -> Settings:
             raise click.UsageError(f"--locale {locale}: the locales are {', '.join(settings.locales)}.")
     kept = tuple(code for code in settings.locales if code == settings.source or code in locales)
     return replace(settings, locales=kept) if locales else settings
+
+
+@contextmanager
+def photos_bar(total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of *total* photos are developed, to whoever sits at a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=total, label="photos", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 def tell(issues: Iterable[Issue], form: str, words: str) -> None:

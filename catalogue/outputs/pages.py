@@ -134,7 +134,8 @@ def _card_printer(site: Site, render: Render) -> Callable[[Card], Layout]:
 
     @cache
     def card(card: Card) -> Layout:
-        return cut(render("parts/card.html", {**shared, "card": card}), ("home", "root"))
+        files = card.picture.extensions if card.picture else ("drawing",)
+        return cut(render("parts/card.html", {**shared, "card": card}), ("home", *("root" for _ in files)))
 
     return card
 

@@ -14,6 +14,7 @@ from catalogue.settings import Settings
 
 Tell = Callable[[Iterable[Issue]], None]
 Options = Mapping[str, str | None]
+mimetypes.add_type("image/avif", ".avif")  # Python knows it since 3.13
 NOT_PRINTED = b"This page cannot be printed; the terminal says why.\n"
 
 
@@ -57,7 +58,8 @@ class Desk:
 
     def _prepare(self, catalogue: Catalogue) -> build.Prepared:
         day = build.today(self.settings, self._day)
-        return build.prepare(catalogue, self._frame, self.settings, day, self._looks)
+        album = build.develop(self.settings, catalogue)
+        return build.prepare(catalogue, self._frame, self.settings, day, self._looks, album)
 
     def watched(self) -> tuple[Path, ...]:
         """Return the folders in which a change matters."""
@@ -108,7 +110,7 @@ class Desk:
         for folder in folders:
             record = kept.get(folder.name)
             if record is None or folder.name in touched:
-                record, found = store.read_record(folder, root, self.settings.locales[1:])
+                record, found = build.read_record(folder, root, self.settings.locales[1:])
                 issues += found
             records += [record] if record else []
         catalogue = Catalogue(self._catalogue.reference, tuple(records))
@@ -142,4 +144,4 @@ class Desk:
             code, below = (first, rest) if first in targets else (self.settings.source, path)
             page = prepared.listed(code).get(below)
             return prepared.printer.document(page) if page else None
-        return prepared.others.get(path)
+        return prepared.others.get(path) or prepared.album.document(path)

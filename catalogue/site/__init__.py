@@ -5,13 +5,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from catalogue import ratings
 from catalogue.locales import LOCALES, Locale
-from catalogue.model import Catalogue, Guide, Record, Unit
+from catalogue.model import Catalogue, Guide, Picture, Record, Unit
 from catalogue.schema import Product
 from catalogue.settings import Settings
 from catalogue.site.views import Card, Text
@@ -22,6 +22,8 @@ RELATED = 4
 TONES = 5
 MONTHS = range(1, 13)
 Groups = Mapping[str, tuple[Card, ...]]
+Pictures = Mapping[str, tuple[Picture, ...]]
+"""The photos of each record by its slug, in the record's order."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Site:
     guides: Mapping[str, Guide]
     guides_in: Mapping[str, tuple[str, ...]]
     clocks: Mapping[str, ratings.Clock | None]
+    pictures: Pictures = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -106,8 +109,7 @@ class Site:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Every published product, in the order of its name; in a preview the drafts too."""
-        wanted = {"published", "draft"} if self.settings.policy == "all" else {"published"}
-        shown = [record for record in self.catalogue.records if record.product.status in wanted]
+        shown = published(self.catalogue, self.settings)
         return tuple(sorted(map(self.card, shown), key=lambda card: (fold(card.name.text), card.slug)))
 
     def card(self, record: Record) -> Card:
@@ -125,6 +127,7 @@ class Site:
             place=self.label(self.catalogue.reference.places[home].name) if home else "",
             sector=self.catalogue.reference.sets[product.category].sector,
             tone=self._tones[record.slug],
+            picture=next(iter(self.pictures.get(record.slug, ())), None),
         )
 
     @cached_property
@@ -199,6 +202,12 @@ class Site:
         return self.guides.get(f"guides/{key}")
 
 
+def published(catalogue: Catalogue, settings: Settings) -> list[Record]:
+    """Return the records that have a page of their own; in a preview the drafts are among them."""
+    wanted = {"published", "draft"} if settings.policy == "all" else {"published"}
+    return [record for record in catalogue.records if record.product.status in wanted]
+
+
 def _grouped(cards: Iterable[Card], keys: Callable[[Card], Iterable[str | None]]) -> Groups:
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
@@ -221,10 +230,15 @@ def _neighbours(groups: Iterable[tuple[Card, ...]]) -> Groups:
     return found
 
 
-def resolve(catalogue: Catalogue, guides: Iterable[Guide], settings: Settings, day: date) -> tuple[Site, ...]:
-    """Return *catalogue* resolved on *day* in every locale, the source's first."""
+def resolve(
+    catalogue: Catalogue, guides: Iterable[Guide], settings: Settings, day: date, pictures: Pictures | None = None
+) -> tuple[Site, ...]:
+    """Return *catalogue* resolved on *day* in every locale, the source's first; *pictures* are the photos of its records."""
     clocks = {record.slug: ratings.clock(record.product.ratings, day) for record in catalogue.records}
     shown = {code: {guide.id: guide for guide in guides if guide.locale == code} for code in settings.locales}
     written = {(guide.id, guide.lang) for guide in guides if guide.lang == guide.locale}
     guides_in = {guide.id: tuple(code for code in settings.locales if (guide.id, code) in written) for guide in guides}
-    return tuple(Site(LOCALES[code], settings, catalogue, day, shown[code], guides_in, clocks) for code in settings.locales)
+    return tuple(
+        Site(LOCALES[code], settings, catalogue, day, shown[code], guides_in, clocks, pictures or {})
+        for code in settings.locales
+    )

@@ -1,18 +1,30 @@
 """The pages that there are in one locale, each at its address below it; what a page shows is made when it is rendered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from catalogue.facts import missing
-from catalogue.model import STATES, Guide, Page
+from catalogue.model import STATES, Guide, Page, Picture
 from catalogue.scalars import PartialDate
 from catalogue.schema import Product, Source
 from catalogue.site import RELATED, Site, board
 from catalogue.site.facets import facets
-from catalogue.site.views import Card, Entry, IndexView, ListView, Pager, ProductView, SeasonRow, SeasonView, SourceGroup
+from catalogue.site.views import (
+    Card,
+    Entry,
+    IndexView,
+    ListView,
+    Pager,
+    PhotoView,
+    ProductView,
+    SeasonRow,
+    SeasonView,
+    SourceGroup,
+    Text,
+)
 from catalogue.text import clipped, fold
 
 PRODUCERS_PER_PAGE = 240
@@ -35,20 +47,29 @@ def _sources(product: Product) -> tuple[SourceGroup, ...]:
     return tuple(SourceGroup(tier, read, tuple(groups[tier, read])) for tier, read in sorted(groups))
 
 
+def _photos(card: Card, pictures: Iterable[Picture], texts: Mapping[str, Text]) -> tuple[PhotoView, ...]:
+    return tuple(
+        PhotoView(photo, picture, texts[f"photos.{photo.id}.alt"])
+        for photo, picture in zip(card.product.photos, pictures, strict=False)
+    )
+
+
 def _product_view(site: Site, card: Card) -> ProductView:
     record = card.record
+    texts = {key: site.text(record, unit) for key, unit in record.units.items()}
     related = site.like[card.slug][:RELATED]
     shown = {other.slug for other in related}
     nearby = site.near[card.slug] if card.home else ()
     return ProductView(
         card=card,
-        texts={key: site.text(record, unit) for key, unit in record.units.items()},
+        texts=texts,
         missing=missing(record),
         formerly=site.formerly(card.product),
         sources=_sources(card.product),
         related=related,
         nearby=tuple(other for other in nearby if other.slug not in shown)[:RELATED],
         guide=site.guide(card.product.kind),
+        photos=_photos(card, site.pictures.get(card.slug, ()), texts),
     )
 
 

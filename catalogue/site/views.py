@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.model import Guide, Record, State
+from catalogue.model import Guide, Picture, Record, State
 from catalogue.ratings import Clock
 from catalogue.scalars import PartialDate
-from catalogue.schema import Place, Product, Source
+from catalogue.schema import Photo, Place, Product, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Card:
     place: str
     sector: str
     tone: int
+    picture: Picture | None = None
 
     @property
     def months(self) -> tuple[int, ...]:
@@ -59,6 +60,15 @@ class SourceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo of a product page: what the record says of it, its files, and what it shows in the reader's words."""
+
+    photo: Photo
+    picture: Picture
+    alt: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
     """All that a product page shows."""
 
@@ -70,6 +80,7 @@ class ProductView:
     related: tuple[Card, ...]
     nearby: tuple[Card, ...]
     guide: Guide | None
+    photos: tuple[PhotoView, ...] = ()
 
     @property
     def machine(self) -> bool:
