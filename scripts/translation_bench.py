@@ -30,7 +30,9 @@ def project(folder: Path, engine: str, address: str) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     for sidecar in folder.glob("products/*/product.*.yaml"):
         sidecar.unlink()
-    options = f"\n      engines: {{{engine}: {{address: {address}, per_second: 0}}}}"
+    # The loopback server takes fewer characters than the engine sends by itself.
+    more = f", characters: {servers.LibreTranslate.characters}" if engine == "libretranslate" else ""
+    options = f"\n      engines: {{{engine}: {{address: {address}, per_second: 0{more}}}}}"
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("\n      policy:", f"{options}\n      policy:")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
