@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import site, translations
+from catalogue.cli import records, site, translations
 from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
@@ -15,7 +15,16 @@ def commands() -> None:
     """Build a multilingual catalogue of rural products from YAML records."""
 
 
-for command in (site.check, site.build, site.serve, site.status, site.schema, translations.translate, translations.review):
+for command in (
+    site.check,
+    site.build,
+    site.serve,
+    site.status,
+    site.schema,
+    records.fmt,
+    translations.translate,
+    translations.review,
+):
     commands.add_command(command)
 
 

@@ -18,6 +18,7 @@ from catalogue.issues import Issue, Refused
 from catalogue.issues import Path as At
 from catalogue.model import Rendition
 from catalogue.store.events import parse, read_bytes
+from catalogue.store.writing import one_line, trimmed
 from catalogue.text import nfc
 from catalogue.units import status_line
 
@@ -28,18 +29,15 @@ _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\
 _REMARK = re.compile(r"[ \t]+#[^\r\n]*")
 
 
-def _quoted(text: str) -> str:
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
-
-
 def _field(name: str, rendition: Rendition, indent: str) -> list[str]:
     """Return the lines of the field *name* of a unit; none where the unit has nothing to say there."""
     if name == "text":
-        return [f"{indent}text: |-", *(f"{indent}  {line}" if line else "" for line in rendition.text.split("\n"))]
+        return [f"{indent}text: |-", *(f"{indent}  {line}" if line else "" for line in trimmed(rendition.text).split("\n"))]
     if name == "status":
         return [f"{indent}status: {status_line(rendition)}"]
     if name == "ignore" and rendition.ignored:
-        return [f"{indent}ignore:", *(f"{indent}  {check}: {_quoted(why)}" for check, why in rendition.ignored.items())]
+        excused = ((check, one_line(" ".join(why.split()))) for check, why in rendition.ignored.items())
+        return [f"{indent}ignore:", *(f"{indent}  {check}: {why}" for check, why in excused)]
     if name == "suggest" and rendition.suggestion:
         below = (_field(part, rendition.suggestion, indent + "  ") for part in ("text", "status"))
         return [f"{indent}suggest:", *(line for lines in below for line in lines)]
@@ -53,7 +51,7 @@ def block(key: str, rendition: Rendition) -> list[str]:
 
 def _meaning(rendition: Rendition) -> dict[str, Any]:
     """Return what the fields of *rendition* say."""
-    said: dict[str, Any] = {"text": rendition.text, "status": status_line(rendition)}
+    said: dict[str, Any] = {"text": trimmed(rendition.text), "status": status_line(rendition)}
     if rendition.ignored:
         said["ignore"] = {check: " ".join(why.split()) for check, why in rendition.ignored.items()}
     if rendition.suggestion:
@@ -64,7 +62,7 @@ def _meaning(rendition: Rendition) -> dict[str, Any]:
 def _said(entry: Any) -> dict[str, Any]:
     """Return what the fields of a unit say as it was read, however they are written."""
     entry = entry if isinstance(entry, dict) else {}
-    said: dict[str, Any] = {name: nfc(entry[name]).strip() for name in ("text", "status") if isinstance(entry.get(name), str)}
+    said: dict[str, Any] = {name: trimmed(entry[name]) for name in ("text", "status") if isinstance(entry.get(name), str)}
     if "ignore" in entry:
         why = entry["ignore"]
         said["ignore"] = {check: " ".join(nfc(str(why[check])).split()) for check in why} if isinstance(why, dict) else why
