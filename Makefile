@@ -31,12 +31,14 @@ screenshots: $(VENV)/dev site  ## pictures of the main pages, into .cache/screen
 bench: $(VENV)/dev  ## a build measured at 205 and 6,500 records, beside Hugo and the bare writing of its bytes
 	$(BIN)/python scripts/bench
 
-lint: $(VENV)/dev  ## style and types
+lint: $(VENV)/dev  ## style and types, and the form of the records
 	@echo "== style"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@echo "== types"
 	$(BIN)/mypy
+	@echo "== records"
+	$(BIN)/catalogue fmt --check
 
 lock: $(VENV)/dev  ## pin the dependencies again, with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt

@@ -6,12 +6,21 @@ import pytest
 from conftest import ROOT
 
 from catalogue import build, host
+from catalogue.store import canonical
 
 
 def test_the_records_have_no_finding():
     _, issues = build.inspect(host.read_settings(ROOT / "mkdocs.yml"))
 
     assert issues == []
+
+
+def test_every_file_is_in_the_canonical_form():
+    products = ROOT / "products"
+    found = canonical.files(products)
+
+    assert len(found) > 3 * 60
+    assert [path for path in found if canonical.rewrite(path, products, path.name, check=True)] == []
 
 
 def test_every_kind_and_sector_has_its_drawing():
