@@ -1,7 +1,9 @@
 """A page shows what its record says now; what cannot be used is told, and the last sound catalogue stays."""
 
 import contextlib
+import io
 import os
+import re
 import shutil
 import signal
 import socket
@@ -13,6 +15,8 @@ import urllib.request
 
 import pytest
 from conftest import ROOT
+from pictures import photos_of, striped
+from PIL import Image
 
 RECORD = "products/mat-ong-rung/product.yaml"
 
@@ -110,6 +114,35 @@ def test_a_new_record_has_a_page_and_a_deleted_one_none(served):
 
     shutil.rmtree(folder / "mat-ong-nha")
     served.wait_for("fr/products/mat-ong-nha/", lambda status, _: status == 404)
+
+
+def test_a_new_photo_is_on_its_page_and_served(served):
+    folder = served.folder / "products" / "mat-ong-rung"
+    (folder / "photos").mkdir()
+    striped(600, 400).save(folder / "photos" / "hive.jpg")
+    photos_of(folder, ("hive", "hive.jpg"))
+
+    html = served.wait_for("products/mat-ong-rung/", lambda _, text: "assets/photos/" in text)
+    for ending, kind in (("avif", "image/avif"), ("jpg", "image/jpeg")):
+        path = re.search(rf'assets/photos/[^" ]+\.{ending}', html)[0]
+        with urllib.request.urlopen(f"http://{served.address}/{path}", timeout=10) as answer:
+            assert answer.headers["Content-Type"] == kind
+            assert len(answer.read()) > 100
+
+
+def test_a_photo_that_cannot_be_decoded_is_told_and_the_old_page_stays(served):
+    folder = served.folder / "products" / "mat-ong-rung"
+    (folder / "photos").mkdir()
+    whole = io.BytesIO()
+    Image.effect_noise((300, 200), 80).save(whole, "JPEG")
+    (folder / "photos" / "hive.jpg").write_bytes(whole.getvalue()[: len(whole.getvalue()) // 2])
+    photos_of(folder, ("hive", "hive.jpg"))
+    time.sleep(1)
+
+    assert "assets/photos/" not in served.get("products/mat-ong-rung/")[1]
+    (folder / "photos" / "hive.jpg").write_bytes(whole.getvalue())
+    served.wait_for("products/mat-ong-rung/", lambda _, text: "assets/photos/" in text)
+    assert "cut off or damaged" in served.stop()
 
 
 def test_everything_that_a_page_names_is_served(served):
