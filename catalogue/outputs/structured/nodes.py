@@ -38,15 +38,17 @@ def trail(here: Here, steps: dict[str, str], last: str) -> Node:
 
     That needs no address, and is not named where two steps lead to it: Google asks for two, the page itself or not.
     """
-    items = [
-        node("ListItem", position=place, name=name, item=here.url(path)) for place, (path, name) in enumerate(steps.items(), 1)
+    items: list[Node] = [
+        {"@type": "ListItem", "position": place, "name": name, "item": here.home + path}
+        for place, (path, name) in enumerate(steps.items(), 1)
     ]
     if len(items) < 2:
-        items.append(node("ListItem", position=len(items) + 1, name=last))
-    return node("BreadcrumbList", itemListElement=items)
+        items.append({"@type": "ListItem", "position": len(items) + 1, "name": last})
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def listed(here: Here, paths: list[str], first: int = 1, count: int = 0) -> Node:
     """Return a list of pages, the first of which has the place *first*; *count* is of the whole list."""
-    items = [node("ListItem", position=place, url=here.url(path)) for place, path in enumerate(paths, first)]
+    home = here.home
+    items = [{"@type": "ListItem", "position": place, "url": home + path} for place, path in enumerate(paths, first)]
     return node("ItemList", numberOfItems=count, itemListElement=items)
