@@ -5,6 +5,7 @@ import inspect
 import re
 import runpy
 import shlex
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -196,7 +197,7 @@ def lines_of(path):
     """The commands of this project that a page tells a reader to type."""
     for block in blocks(path, "sh"):
         for line in block.splitlines():
-            words = shlex.split(line, comments=True)
+            words = [*takewhile(lambda word: word != "|", shlex.split(line, comments=True))]
             if words and Path(words[0]).name == "catalogue":
                 yield words[1:]
             elif words[1:3] == ["-m", "catalogue"]:
