@@ -149,7 +149,7 @@ ODD = [
     ("still.avif", Image.new("RGB", (600, 400), RED), {"quality": 95}, RED),
     ("progressive.jpeg", Image.new("RGB", (600, 400), RED), {"progressive": True, "quality": 95}, RED),
     ("two-pages.tiff", Image.new("RGB", (600, 400), RED), {"save_all": True, "append_images": [striped(60, 40)]}, RED),
-    ("depth-map.jpg", Image.new("RGB", (600, 400), RED), dict(format="MPO", save_all=True, append_images=[striped(60, 40)]), RED),
+    ("depth-map.jpg", Image.new("RGB", (600, 400), RED), dict(format="MPO", save_all=True, append_images=frames()), RED),
     ("bad-profile.jpg", Image.new("RGB", (600, 400), RED), {"icc_profile": b"no profile" * 20}, RED),
     ("one-pixel.png", Image.new("RGB", (1, 1), RED), {}, RED),
     ("narrow.png", Image.new("RGB", (1, 5000), RED), {}, RED),
