@@ -1,7 +1,7 @@
 """Load, check, resolve, render, stage, swap. Knows no MkDocs: the frame is handed in."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -141,15 +141,22 @@ class Prepared:
         for listed in self.listing.values():
             yield from map(self.printer.document, listed[part::of])
         yield from self.album.documents(part, of)
-        if part == of - 1:
-            yield from self.others.values()
+        for output in self._outputs()[part::of]:
+            yield from output()
+
+    def _outputs(self) -> tuple[Callable[[], Iterable[Document]], ...]:
+        """Return what makes the documents that are not a page of one locale, the greatest first: parts share them."""
+        return (
+            partial(search.documents, self.press),
+            lambda: sitemap.documents(self.press, self.listing),
+            lambda: [self.printer.not_found()],
+            partial(assets.documents, self.press),
+        )
 
     @cached_property
     def others(self) -> Mapping[str, Document]:
-        """The documents that are not a page of one locale, by their paths."""
-        listed = sitemap.documents(self.press, self.listing)
-        made = chain([self.printer.not_found()], listed, search.documents(self.press), assets.documents(self.press))
-        return {document.path: document for document in made}
+        """The documents that are not a page of one locale, by their paths, for who asks for one at a time."""
+        return {document.path: document for output in self._outputs() for document in output()}
 
 
 def looks(settings: Settings) -> templates.Looks:

@@ -47,6 +47,10 @@ class Locale:
             parts.pop()
         return self.strings[f"field.{'.'.join(parts)}"] if parts else path
 
+    def fields(self, paths: tuple[str, ...]) -> str:
+        """Return the enumeration of what readers call the fields at *paths*: many records lack the same ones."""
+        return _enumerated(self.code, paths)
+
     def count(self, key: str, number: int) -> str:
         """Return the interface string *key* in the plural form of *number* (CLDR plural rules)."""
         form = _plural(self.region, number)
@@ -154,3 +158,9 @@ LOCALES: Mapping[str, Locale] = {
     "en": Locale("en", "English", "en_GB", en.STRINGS),
     "fr": Locale("fr", "Français", "fr_FR", fr.STRINGS),
 }
+
+
+@lru_cache(4096)
+def _enumerated(code: str, paths: tuple[str, ...]) -> str:
+    locale = LOCALES[code]
+    return locale.list(map(locale.field, paths))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-FRAME_SLOTS = ("title", "head", "header", "body", "footer")
+FRAME_SLOTS = ("head", "header", "body", "footer")
 """The slots of the theme's layout, rendered once per locale and depth of address."""
 _SENTINEL = re.compile(r"%%slot:(\w+)%%")
 

@@ -96,7 +96,7 @@ class Surroundings:
         }
         furniture = {"header": self.render("header.html", values), "footer": self.render("footer.html", values)}
         kept = {slot: sentinel(slot) for slot in FRAME_SLOTS}
-        slots = ("title", "head", "body", *("path" for _ in codes))
+        slots = ("head", "body", *("path" for _ in codes))
         return cut(self._frame.fill(kept | furniture), slots)
 
     def _said(self, page: Page) -> dict[str, Any]:
@@ -112,7 +112,6 @@ class Surroundings:
         layout: Layout = self._layout_of(section, "page" if page.path == section else "true")
         return layout.fill(
             {
-                "title": self.render("title.html", values),
                 "head": self.render("head.html", values),
                 "body": self.render(f"{page.kind}.html", values),
                 "path": page.path,
