@@ -139,7 +139,8 @@ class Prepared:
     def documents(self, part: int = 0, of: int = 1) -> Iterator[Document]:
         """Yield the documents of one of several parts, which together are all documents of the site."""
         for listed in self.listing.values():
-            yield from map(self.printer.document, listed[part::of])
+            # A printer for each locale: what the last one kept, a printed card of every product, is free again.
+            yield from map(pages.Printer(self.press, self.frame.layouts).document, listed[part::of])
         yield from self.album.documents(part, of)
         for output in self._outputs()[part::of]:
             yield from output()
