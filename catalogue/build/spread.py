@@ -38,20 +38,30 @@ def _parts(records: int) -> int:
     return max(1, min(len(os.sched_getaffinity(0)), records // LEAST))
 
 
+_asked_by: int | None = None
+"""The process that a forked part works for; none in the process that forked it."""
+
+
 def while_wanted(items: Iterable[T]) -> Iterator[T]:
-    """Yield *items* until the process that asked for them is gone: a killed build leaves nobody behind who writes."""
-    asked_by = os.getppid()
+    """Yield *items*, in a forked part only while its parent lives: a killed build leaves nobody behind who writes."""
     for item in items:
-        if os.getppid() != asked_by:
+        if _asked_by is not None and os.getppid() != _asked_by:
             os._exit(1)
         yield item
 
 
-def _answer(work: Work[T], part: int, of: int, answer: Connection) -> None:
+def _done(work: Work[T], part: int, of: int) -> object:
+    """Return what a part gave, or its error, to be raised once no other part is at work any more."""
     try:
-        answer.send(work(part, of))
-    except Exception as error:  # noqa: BLE001  # it is raised again where the work was asked for
-        answer.send(error)
+        return work(part, of)
+    except Exception as error:  # noqa: BLE001  # it is raised again by ``spread``
+        return error
+
+
+def _answer(work: Work[T], part: int, of: int, parent: int, answer: Connection) -> None:
+    global _asked_by  # noqa: PLW0603  # this process is the part's own
+    _asked_by = parent
+    answer.send(_done(work, part, of))
 
 
 def _received(answer: Connection) -> object:
@@ -73,11 +83,11 @@ def spread(work: Work[T], records: int) -> list[T]:
     others = []
     for part in range(1, of):
         answer, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=_answer, args=(work, part, of, theirs), daemon=True)
+        process = fork.Process(target=_answer, args=(work, part, of, os.getpid(), theirs), daemon=True)
         process.start()
         theirs.close()
         others.append((process, answer))
-    found: list[object] = [work(0, of), *(_received(answer) for _, answer in others)]
+    found = [_done(work, 0, of), *(_received(answer) for _, answer in others)]
     for process, _ in others:
         process.join()
     for one in found:
