@@ -63,7 +63,7 @@ def develop(root: Path, records: Iterable[Record], progress: Progress) -> Album:
     cache = Cache(root / ".cache" / "images")
     keys = {original.path: cache.key(original) for _, found in wanted.values() for original in found}
     _fill(cache, {keys[original.path]: original for _, found in wanted.values() for original in found}, progress)
-    cache.remember()
+    cache.close()
     return _album(cache, [(record, [keys[original.path] for original in found]) for record, found in wanted.values()])
 
 
@@ -117,9 +117,9 @@ def _album(cache: Cache, wanted: Iterable[tuple[Record, list[str]]]) -> Album:
 
 
 def _picture(stem: str, kept: Kept) -> Picture:
-    """Return *kept* under its addresses, each of which carries a digest of its content: a new photo is a new address."""
+    """Return *kept* under its addresses, which carry a digest of its content: a new photo has new addresses."""
     files = tuple(
-        PictureFile(f"{stem}-{one.width}.{one.digest}.{one.extension}", one.extension, one.width, one.height)
+        PictureFile(f"{stem}-{one.width}.{kept.digest}.{one.extension}", one.extension, one.width, one.height)
         for one in kept.files
     )
     return Picture(kept.colour, files)

@@ -6,18 +6,16 @@ beside what the disk says of it. All of it may be deleted at any time.
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from catalogue.images import recipe
 from catalogue.images.folder import Original
+from catalogue.images.shelf import Shelf
 from catalogue.issues import Issue, Refused
 
 SETTLED = 2_000_000_000
@@ -26,12 +24,11 @@ SETTLED = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file of a developed photo: how it ends, its size in pixels, the beginning of its digest, its bytes."""
+    """A file of a developed photo: how it ends, its size in pixels, its bytes."""
 
     extension: str
     width: int
     height: int
-    digest: str
     bytes: int
 
     @property
@@ -42,9 +39,10 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A developed photo: its dominant colour as ``#rrggbb``, and its files."""
+    """A developed photo: its dominant colour as ``#rrggbb``, the beginning of the digest of all its files, and these."""
 
     colour: str
+    digest: str
     files: tuple[KeptFile, ...]
 
 
@@ -53,7 +51,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         """Begin with what is known of the originals; nothing is written yet."""
-        self._folder = folder
+        self._shelf = Shelf(folder)
         self._seen = _read_seen(folder / "seen.json")
         self._now: dict[str, list[int | str]] = {}
 
@@ -84,14 +82,15 @@ class Cache:
 
     def file(self, key: str, name: str) -> Path:
         """Return where the file *name* of the photo *key* lies."""
-        return self._folder / key[:2] / f"{key}-{name}"
+        return self._shelf.at(f"{key}-{name}")
 
     def get(self, key: str) -> Kept | None:
         """Return the developed photo *key*, if it is there and whole."""
         try:
-            read = json.loads((self._folder / key[:2] / f"{key}.json").read_bytes())
-            kept = Kept(str(read["colour"]), tuple(KeptFile(**file) for file in read["files"]))
-            whole = all(self.file(key, one.name).stat().st_size == one.bytes for one in kept.files)
+            self._shelf.use(f"{key}.json")
+            read = json.loads(self._shelf.at(f"{key}.json").read_bytes())
+            kept = Kept(str(read["colour"]), str(read["digest"]), tuple(KeptFile(**file) for file in read["files"]))
+            whole = all([self._shelf.use(f"{key}-{one.name}") == one.bytes for one in kept.files])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return kept if whole and kept.files else None
@@ -99,19 +98,15 @@ class Cache:
     def put(self, key: str, made: tuple[Kept, Mapping[str, bytes]]) -> None:
         """Keep a developed photo, its files before what says that they are there; raise ``Refused`` when the disk refuses."""
         kept, data = made
-        try:
-            for name, content in data.items():
-                _replace(self.file(key, name), content)
-            _replace(self._folder / key[:2] / f"{key}.json", json.dumps(asdict(kept)).encode())
-        except OSError as error:
-            values = {"reason": error.strerror or str(error)}
-            raise Refused([Issue("cannot-write", ".cache/images", line=1, values=values)]) from None
+        for name, content in data.items():
+            self._shelf.put(f"{key}-{name}", content)
+        self._shelf.put(f"{key}.json", json.dumps(asdict(kept)).encode())
 
-    def remember(self) -> None:
-        """Keep the digests for the next run; without them that run reads the photos again."""
+    def close(self) -> None:
+        """Keep the digests for the next run, without which it reads the photos again, and let go of what nobody uses."""
         if self._now != self._seen:
-            with suppress(OSError):
-                _replace(self._folder / "seen.json", json.dumps(self._now).encode())
+            self._shelf.note("seen.json", json.dumps(self._now).encode())
+        self._shelf.prune()
 
 
 def _read_seen(file: Path) -> dict[str, list[int | str]]:
@@ -120,15 +115,3 @@ def _read_seen(file: Path) -> dict[str, list[int | str]]:
         return {name: marks for name, marks in read.items() if len(marks) == 5}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write *file* whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
-        try:
-            new.write(content)
-        except OSError:
-            os.unlink(new.name)  # noqa: PTH108  # the name is a string here
-            raise
-    os.replace(new.name, file)  # noqa: PTH105  # the same

@@ -42,8 +42,9 @@ def developed(original: Original) -> tuple[Kept, Mapping[str, bytes]]:
         profile = image.info.get("icc_profile")
     picture = _srgb(_on_white(whole), profile)
     picture.info.clear()  # else a comment would travel with it
-    made = {file.name: (file, data) for file, data in _files(picture)}
-    return Kept(_dominant(picture), tuple(file for file, _ in made.values())), {name: data for name, (_, data) in made.items()}
+    made = list(_files(picture))
+    digest = hashlib.sha256(b"".join(data for _, data in made)).hexdigest()[:10]
+    return Kept(_dominant(picture), digest, tuple(file for file, _ in made)), {file.name: data for file, data in made}
 
 
 def _upright(image: Image.Image, original: Original) -> Image.Image:
@@ -107,7 +108,7 @@ def _encoded(sized: Iterable[Image.Image], extension: str, options: Mapping[str,
         into = BytesIO()
         one.save(into, **options)
         data = into.getvalue()
-        yield KeptFile(extension, one.width, one.height, hashlib.sha256(data).hexdigest()[:10], len(data)), data
+        yield KeptFile(extension, one.width, one.height, len(data)), data
 
 
 def _dominant(picture: Image.Image) -> str:
