@@ -76,6 +76,7 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "new-tags": ("bản dịch có thẻ hoặc mã mà bản gốc không có: {value}", "Xóa thẻ đó.", "the translation holds markup that the source does not: {value}", "Delete it."),
     "no-break-indent": ("dòng này thụt vào bằng dấu cách không ngắt, YAML không hiểu", "Xóa các dấu cách ở đầu dòng rồi gõ lại bằng phím cách.", "this line is indented by no-break spaces, which YAML does not take for spaces", "Delete the spaces it begins with, and type them again."),
     "no-form": ("tệp này không có dạng chuẩn", "Chỉ hồ sơ, bản dịch và dữ liệu dùng chung trong products/ mới có.", "this file has no canonical form", "Records, their translations and what records share in products/ have one."),
+    "no-full-text": ("không lập được chỉ mục toàn văn: {reason}", "Cài lại các gói trong requirements.txt, hoặc ghi full_text: false dưới plugins: - catalogue: trong mkdocs.yml.", "the texts cannot be indexed: {reason}", "Install requirements.txt again, or write full_text: false in mkdocs.yml under plugins: - catalogue:."),
     "no-locales": ("chưa khai báo ngôn ngữ nào", "Khai báo trong khối plugins: - i18n: languages: của mkdocs.yml.", "no locale is configured", "List them in mkdocs.yml under plugins: - i18n: languages:."),
     "no-plugin": ("mkdocs.yml không bật plugin catalogue", "Thêm “- catalogue:” vào plugins.", "mkdocs.yml does not use the catalogue plugin", "Add “- catalogue:” to its plugins."),
     "no-records": ("chưa có hồ sơ sản phẩm nào", "Chép một thư mục sản phẩm vào đây rồi sửa.", "there is no product record", "Copy a product's folder into it and edit it."),
@@ -148,7 +149,7 @@ class _Values(dict[str, str]):
         return ""
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
     """Return *value* as it may stand in a line: what a record says must not look like a finding of its own."""
     return "".join(letter if letter.isprintable() else " " for letter in value)
 
@@ -159,7 +160,7 @@ def words(issue: Issue, locale: str) -> tuple[str, str]:
     if found is None:
         return f"{issue.check} {dict(issue.values)}", ""
     wrong, remedy = found[:2] if locale == "vi" else found[2:]
-    values = _Values({key: _one_line(value) for key, value in issue.values.items()})
+    values = _Values({key: one_line(value) for key, value in issue.values.items()})
     filled = remedy.format_map(values)
     for hint in _EMPTY_HINTS:
         filled = filled.replace(hint, "")

@@ -21,6 +21,8 @@ CORE = [
     "units",
     "coverage",
     "reports",
+    "changes",
+    "summary",
     "memory",
     "checks",
     "translate",
@@ -28,7 +30,7 @@ CORE = [
     "outputs",
     "exchange",
 ]
-EDGE = ["config", "store", "templates", "engines", "images"]
+EDGE = ["config", "store", "templates", "engines", "images", "fulltext"]
 SHELL = ["build", "translations", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import records, site, translations
+from catalogue.cli import proposals, records, site, translations
 from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
@@ -22,6 +22,7 @@ for command in (
     site.status,
     site.schema,
     records.fmt,
+    proposals.changes,
     translations.translate,
     translations.review,
 ):
