@@ -73,6 +73,7 @@ def settings(config: Any, **changes: str | None) -> Settings:
         edit_url=f"{config.repo_url.rstrip('/')}/{options['edit_path']}" if config.repo_url else "",
         cards_per_page=_positive("cards_per_page", options["cards_per_page"]),
         max_site_mb=_positive("max_site_mb", options["max_site_mb"]),
+        full_text=options["full_text"],
         engine=options["engine"],
         engines=options["engines"],
     )

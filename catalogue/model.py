@@ -135,6 +135,18 @@ class Guide:
     opening: str
     body: str
     sources: tuple[Mapping[str, str], ...] = ()
+    readers: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What full text search reads of one page: its path below its locale, its title, its words, and the locale of these."""
+
+    path: str
+    title: str
+    words: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)

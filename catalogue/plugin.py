@@ -5,6 +5,7 @@ what is generated before that is lost, so ours comes at -200, with the attribute
 """
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """How many products a page of the catalogue shows."""
     max_site_mb = options.Type(int, default=900)
     """The size above which a build fails."""
+    full_text = options.Type(bool, default=True)
+    """Whether the search page looks into the texts too, through an index that Pagefind makes."""
     engine = options.Type(str, default="google")
     """The machine translation that ``catalogue translate`` asks."""
     engines = options.Type(dict, default={})
@@ -117,7 +120,7 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             day = build.today(settings, self.day)
             album = build.develop(settings, catalogue)
             prepared = build.prepare(catalogue, self.frame(folder), settings, day, build.looks(settings), album)
-            for document in prepared.documents():
+            for document in chain(prepared.documents(), prepared.full_text()):
                 target = folder / document.path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(document.data)

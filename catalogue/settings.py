@@ -13,8 +13,9 @@ POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
 class Settings:
     """What a build needs to know; paths are absolute, *locales* begins with the source locale.
 
-    *engine* is the machine translation that is asked, *engines* holds the options of each by its name. *live* marks pages that
-    reload themselves while records are being edited; they are served, never published.
+    *full_text* says whether the words of the pages are indexed. *engine* is the machine translation that is asked, *engines*
+    holds the options of each by its name. *live* marks pages that reload themselves while records are being edited; they are
+    served, never published.
     """
 
     root: PurePath
@@ -29,6 +30,7 @@ class Settings:
     edit_url: str = ""
     cards_per_page: int = 48
     max_site_mb: int = 900
+    full_text: bool = True
     engine: str = "google"
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     live: bool = False

@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from catalogue import checks, images, store, templates
+from catalogue import checks, fulltext, images, store, templates
 from catalogue.build.spread import kept, spread, while_wanted
 from catalogue.build.stage import Stage, Written
 from catalogue.issues import Issue, Refused, failed
@@ -20,6 +20,7 @@ from catalogue.outputs.layouts import Layout
 from catalogue.settings import Settings
 from catalogue.site import published, resolve
 from catalogue.site.listing import pages as pages_of
+from catalogue.site.passages import passages
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,11 @@ class Prepared:
         for output in self._outputs()[part::of]:
             yield from output()
 
+    def full_text(self) -> Iterator[Document]:
+        """Yield the index of the words of the pages, a locale after the other: to make it takes more memory than all else."""
+        for site in self.press.sites if self.press.sites[0].settings.full_text else ():
+            yield from fulltext.documents(site.locale.code, passages(site))
+
     def _outputs(self) -> tuple[Callable[[], Iterable[Document]], ...]:
         """Return what makes the documents that are not a page of one locale, the greatest first: parts share them."""
         return (
@@ -196,7 +202,8 @@ def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, pro
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of)))
 
-        written = sum([stage.write(frame.shared()), *spread(write, len(catalogue.records))], start=Written())
+        printed = [stage.write(frame.shared()), *spread(write, len(catalogue.records))]
+        written = sum([*printed, stage.write(prepared.full_text())], start=Written())
         if written.bytes > settings.max_site_mb * 1_000_000:
             values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
             raise Refused([Issue("site-too-big", "mkdocs.yml", line=1, values=values)])

@@ -16,7 +16,7 @@ const AT_ONCE = 12; // cards or rows that are drawn before the next key is heard
 const LETTERS = { đ: "d", œ: "oe", æ: "ae" };
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[đœæ]/g, (letter) => LETTERS[letter]);
 const slugify = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-const parts = (text) => fold(text).replace(/(\d)\.(?=\d)/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+export const parts = (text) => fold(text).replace(/(\d)\.(?=\d)/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
 // Whether one letter added, left out, changed, or swapped with its neighbour makes `word` of `typed`; only beginnings count,
 // so that a word need not be typed to its end.
@@ -239,7 +239,7 @@ function lists(data, text) {
 
 /* Drawing */
 
-function made(tag, text, more = {}) {
+export function made(tag, text, more = {}) {
   const element = Object.assign(document.createElement(tag), more);
   element.textContent = text;
   return element;
@@ -407,6 +407,10 @@ class Finder {
     all.hidden = !shown.length;
     further.hidden = resting || !(shown.length || more.length);
     further.firstElementChild.replaceChildren(all, ...more);
+    this.page.querySelector(".browse").hidden = !resting;
+    this.form.classList.add("asked");
+    const known = new Set(shown.map((one) => `products/${one.slug}/`));
+    this.form.dispatchEvent(new CustomEvent("found", { detail: { text: asked.get("q") || "", known } })); // fulltext.js goes on
   }
 
   results(data, asked, shown) {
