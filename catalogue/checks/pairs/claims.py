@@ -55,7 +55,7 @@ _DENIED: Mapping[str, str] = {
     "fr": r"\b(?:ne|aucune?|sans|jamais|ni)\b|\bn[’']|\bpas\b",
 }
 _TABLES = (_DISEASES, _ACTS, _OUTRIGHT, _DENIED)
-_PATTERNS = {locale: tuple(re.compile(table[locale], re.IGNORECASE) for table in _TABLES) for locale in _DISEASES}
+_PATTERNS = {locale: tuple(re.compile(table[locale]) for table in _TABLES) for locale in _DISEASES}
 
 
 @check("disease-claims", "error")
@@ -64,7 +64,7 @@ def disease_claims(pair: Pair) -> Iterator[Values]:
     if not pair.health or pair.locale not in _PATTERNS:
         return
     diseases, acts, outright, denied = _PATTERNS[pair.locale]
-    for sentence in sentences(pair.target):
+    for sentence in sentences(pair.target.lower()):
         claim = outright.search(sentence) or (diseases.search(sentence) and acts.search(sentence))
         if claim and not denied.search(sentence):
             yield {"value": claim.group()}

@@ -12,8 +12,9 @@ from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
 
 # A sign after a letter or a closing mark without a space that holds; times (8:30), addresses and doubled signs have none.
-_BARE = r"(?<=[^\s\u00a0\u202f!?:;/(\[])"
-_SIGN = re.compile(rf"{_BARE}[;!?](?=[\s\u00a0\u202f)»”]|$)|{_BARE}:(?=\s|$)|(?<=\S) [;:!?](?=\s|$)")
+# What stands before a sign is looked at after the sign was found, because most texts have few of them.
+_BARE = r"(?<=[^\s\u00a0\u202f!?:;/(\[].)"
+_SIGN = re.compile(rf"[;!?]{_BARE}(?=[\s\u00a0\u202f)»”]|$)|:{_BARE}(?=\s|$)| (?<=\S.)[;:!?](?=\s|$)")
 _QUOTES = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 _VOWELS = "aeiouàâéèêëîïôùûœ"
 _VOWEL = f"[{_VOWELS}]"

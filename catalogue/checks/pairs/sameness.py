@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import eq
 
 from catalogue.checks.pairs.table import Values, check
@@ -53,13 +54,16 @@ def length(pair: Pair) -> Iterator[Values]:
 
 
 def _twice(text: str) -> list[str]:
-    counted = Counter(sentence.casefold() for sentence in sentences(text) if len(sentence) >= _SHORT)
-    return [sentence for sentence, times in counted.items() if times > 1]
+    long = [sentence.casefold() for sentence in sentences(text) if len(sentence) >= _SHORT]
+    return [] if len(long) == len(set(long)) else [sentence for sentence, times in Counter(long).items() if times > 1]
 
 
 def _loop(text: str) -> str:
     """Return the words of *text*, two or more, that stand three times in a row: how an engine's loop looks."""
     words = text.casefold().replace(",", " ").replace(".", " ").split()
+    neighbours = list(pairwise(words))
+    if len(neighbours) - len(set(neighbours)) < 2:
+        return ""  # no two neighbours stand three times
     for length in range(2, min(_LONGEST_LOOP, len(words) // 3 + 1)):
         same = bytes(map(eq, words, words[length:]))
         start = same.find(b"\x01" * (2 * length))
