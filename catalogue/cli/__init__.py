@@ -23,6 +23,7 @@ for command in (
     site.schema,
     records.fmt,
     proposals.changes,
+    proposals.preview,
     translations.translate,
     translations.review,
 ):

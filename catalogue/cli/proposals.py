@@ -1,7 +1,8 @@
-"""The commands about a proposed change: changes."""
+"""The commands about a proposed change: changes and preview."""
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,10 +10,19 @@ import click
 from catalogue import build as building
 from catalogue import changes as proposed
 from catalogue import summary
-from catalogue.cli.options import config_option, day_option, the_day
+from catalogue.cli.options import config_option, day_option, messages_option, site_dir_option, tell, the_day
 from catalogue.settings import Settings
 
-before_argument = click.argument("before", type=click.Path(path_type=Path, exists=True, file_okay=False))
+MOST = 25
+"""How many changed products a preview shows, unless they are named."""
+
+
+since_option = click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="The products that differ from the project in this folder, 25 at most.",
+)
 
 
 def _reading(settings: Settings) -> proposed.Reading:
@@ -26,8 +36,12 @@ def _at(settings: Settings, folder: Path) -> Settings:
     return replace(settings, root=root, products=root / settings.products.relative_to(settings.root))
 
 
+def _compared(settings: Settings, before: Path, day: date) -> proposed.Changes:
+    return proposed.changes(_reading(_at(settings, before)), _reading(settings), day, settings.locales[1:])
+
+
 @click.command()
-@before_argument
+@click.argument("before", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @config_option
 @day_option
 @click.option(
@@ -44,8 +58,38 @@ def changes(before: Path, file: Path, day: str | None, words: str | None, form: 
     from catalogue import host
 
     settings = host.read_settings(file)
-    found = proposed.changes(_reading(_at(settings, before)), _reading(settings), the_day(settings, day), settings.locales[1:])
+    found = _compared(settings, before, the_day(settings, day))
     if form == "json":
         click.echo(json.dumps(proposed.as_data(found, words or "en"), ensure_ascii=False, indent=2))
     else:
         click.echo(summary.markdown(found, (words,) if words else summary.LOCALES_SAID), nl=False)
+
+
+@click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@config_option
+@messages_option
+@day_option
+@site_dir_option
+@since_option
+def preview(slugs: tuple[str, ...], file: Path, words: str, day: str | None, site_dir: str | None, since: Path | None) -> None:
+    """Write the pages of a few products, drafts and unapproved texts too, so that they open by a double click.
+
+    They stand in every locale, in a folder of their own (--site-dir, else preview/), which may be sent to anybody.
+    """
+    from catalogue import host
+    from catalogue.build import preview as previews
+
+    settings = host.read_settings(file, site_dir=site_dir or "preview")
+    catalogue, issues = building.load(settings)
+    tell(issues, "text", words)
+    touched = _compared(settings, since, the_day(settings, day)).touched if since else ()
+    wanted = tuple(dict.fromkeys([*slugs, *touched[:MOST]]))
+    if len(touched) > MOST:
+        click.echo(f"{len(touched) - MOST} more products changed", err=True)
+    if not wanted:
+        click.echo("0 products")
+        return
+    with host.frame(file) as frame:
+        report = previews.build(settings, frame, catalogue, wanted, the_day(settings, day))
+    click.echo(f"{report.records} products, {report.pages} pages: open {settings.site_dir}/index.html")
