@@ -56,7 +56,7 @@ def _shared(site: Site) -> dict[str, Any]:
 
 
 class Surroundings:
-    """What the pages of one locale at one depth of address share: relative addresses, header and footer, printed cards.
+    """What the pages of one locale at one depth of address share: addresses, header and footer, printed cards and parts.
 
     Each of these is rendered once, because a card stands on a dozen pages and a header on all of them.
     """
@@ -74,10 +74,15 @@ class Surroundings:
             "root": root,
             "home": root if code == site.settings.source else f"{root}{code}/",
             "cards": self._listed,
+            "kept": cache(self._part),
         }
         self._here = Here(site, site.settings.site_url + address(site.settings, code, ""))
         self._layout_of = cache(self._layout)
         self._card = cache(self._filled)
+
+    def _part(self, name: str, key: Any) -> Markup:
+        """Return the part *name* for *key*: what the pages of a kind, a place, a producer or a season say alike."""
+        return Markup(self.render(f"parts/{name}.html", {**self.values, "key": key}))  # noqa: S704  # from a template
 
     def _listed(self, cards: Iterable[Card]) -> Markup:
         """Return the list items of *cards*; a template calls it."""
