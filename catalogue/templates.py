@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,10 @@ class _Environment(Environment):
 
     context_class = _Context
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja names its parameters
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what every template may see: a plain mapping, because it is copied each time one is rendered."""
+        return {**self.globals, **(d or {})}
 
 
 def environment(overrides: Path, cache: Path | None = None) -> Environment:
