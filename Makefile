@@ -32,12 +32,20 @@ screenshots: $(VENV)/dev site  ## pictures of the main pages, into .cache/screen
 bench: $(VENV)/dev  ## a build measured at 205 and 6,500 records, beside Hugo and the bare writing of its bytes
 	$(BIN)/python scripts/bench
 
-lint: $(VENV)/dev  ## style and types, and the form of the records
+lint: $(VENV)/dev  ## style and types, the workflows, and the form of the records
 	@echo "== style"
 	$(BIN)/ruff check . $(SCRIPTS)
 	$(BIN)/ruff format --check . $(SCRIPTS)
 	@echo "== types"
 	$(BIN)/mypy
+	@echo "== workflows"
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions .github/actions/*/action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@echo "== records"
 	$(BIN)/catalogue fmt --check
 
