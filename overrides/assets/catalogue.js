@@ -12,7 +12,11 @@ function turnClocks(today) {
   }
 }
 
+// What the build marked as the month of its own day gives way to the visitor's; the home opens at it.
 function markMonth(month) {
+  for (const part of document.querySelectorAll("[data-month].now")) part.classList.remove("now");
+  for (const part of document.querySelectorAll(`[data-month="${month + 1}"]`)) part.classList.add("now");
+  for (const choice of document.querySelectorAll(`.year [value="${month + 1}"]`)) choice.checked = true;
   for (const strip of document.querySelectorAll(".season")) {
     strip.children[month].classList.add("now");
     strip.children[month].setAttribute("aria-current", "date");
@@ -45,7 +49,14 @@ function openSearch(link, form, script) {
   form.addEventListener("focusin", () => import(script).then((search) => search.attach(form)), { once: true });
 }
 
-const SEARCH = new URL("search.js", document.currentScript.src);
+const BESIDE = document.currentScript.src;
+const script = (name) => new URL(`${name}.js`, BESIDE);
+
+// The shortlist: where a product can be put on it, and wherever it holds one.
+function wantsShortlist() {
+  if (document.querySelector(".card, .product, .found")) return true;
+  try { return Boolean(localStorage.getItem("shortlist")); } catch { return false; }
+}
 
 try {
   const kept = localStorage.getItem("scheme");
@@ -55,10 +66,16 @@ try {
 document.addEventListener("DOMContentLoaded", () => {
   const now = new Date();
   const pad = (number) => String(number).padStart(2, "0");
-  turnClocks(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  const turn = () => turnClocks(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  turn();
+  addEventListener("compared", turn); // clocks that compare.js has brought from other pages
   markMonth(now.getMonth());
   const button = document.querySelector(".scheme");
   if (button) chooseScheme(button);
   const find = document.querySelector(".find");
-  if (find) openSearch(find, document.getElementById("find"), SEARCH);
+  if (find) openSearch(find, document.getElementById("find"), script("search"));
+  if (wantsShortlist()) import(script("shortlist"));
+  for (const doing of document.querySelectorAll("[data-script]")) {
+    doing.addEventListener("click", () => import(script(doing.dataset.script)).then((its) => its.run(doing)));
+  }
 });
