@@ -15,7 +15,7 @@ from catalogue.build.spread import kept, spread, while_wanted
 from catalogue.build.stage import Stage, Written
 from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Catalogue, Document, Guide, Page, Record
-from catalogue.outputs import Press, assets, pages, search, sitemap
+from catalogue.outputs import Press, assets, enquiry, pages, search, sitemap
 from catalogue.outputs.layouts import Layout
 from catalogue.settings import Settings
 from catalogue.site import published, resolve
@@ -158,6 +158,7 @@ class Prepared:
             lambda: sitemap.documents(self.press, self.listing),
             lambda: [self.printer.not_found()],
             partial(assets.documents, self.press),
+            partial(enquiry.documents, self.press),
         )
 
     @cached_property

@@ -284,6 +284,7 @@ def _whole(site: Site) -> Iterator[Page]:
     yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), _made(None))
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
     yield _page(site, "search", "search/", t("search.title"), t("search.lead"), _made(None), robots="noindex")
+    yield _page(site, "shortlist", "shortlist/", t("shortlist.title"), t("shortlist.lead"), _made(None), robots="noindex")
 
 
 PARTS = (_whole, _catalogue, _products, _gone, _categories, _places, _producers, _indexes, _guides, _board)
