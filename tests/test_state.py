@@ -227,10 +227,11 @@ def test_an_edited_text_is_approved_as_it_stands(run, project):
     change(beside(project), ("Forest honey", "Wild honey"))
     assert state(UNIT, read(project)["name"]) == "edited"
 
-    approve(run, project, "--unit", "name")
+    approve(run, project, "--day", "2026-03-04")
 
     assert state(UNIT, read(project)["name"]) == "reviewed"
     assert read(project)["name"].text == "Wild honey"
+    assert {key: found.date for key, found in read(project).items()} == {"name": "2026-03-04", "summary": "2026-01-02"}
 
 
 def test_a_text_with_an_error_is_not_approved_and_the_others_are(run, project):

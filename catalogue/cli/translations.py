@@ -142,10 +142,11 @@ def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
 @click.argument("slug")
 @config_option
 @messages_option
+@day_option
 @click.option("--to", "locale", required=True, metavar="LOCALE", help="The locale that is approved.")
 @click.option("--unit", "keys", multiple=True, help="Only this text; may be repeated.")
 @who_option
-def approve(slug: str, file: Path, words: str, locale: str, keys: tuple[str, ...], who: str | None) -> None:
+def approve(slug: str, file: Path, words: str, day: str | None, locale: str, keys: tuple[str, ...], who: str | None) -> None:
     """Approve the translations of a record as they stand, all of them or some."""
     from catalogue import host
     from catalogue.translations import approving
@@ -153,7 +154,8 @@ def approve(slug: str, file: Path, words: str, locale: str, keys: tuple[str, ...
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
     _targets(settings, (locale,))
-    done, issues = approving.approve(settings, catalogue, _record(catalogue, slug), locale, keys, _who(who))
+    seal = approving.Seal(_who(who), the_day(settings, day))
+    done, issues = approving.approve(settings, catalogue, _record(catalogue, slug), locale, keys, seal)
     click.echo(f"approved: {', '.join(done) or 'nothing new'}")
     tell(issues, "text", words)
     sys.exit(1 if issues else 0)

@@ -1,7 +1,8 @@
 """A person's approval: one word of a status line, and the digests that say what was approved."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from catalogue.checks.pairs import findings
@@ -14,8 +15,16 @@ from catalogue.translations.files import save
 from catalogue.units import origin_now, rendition, state
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Who approves, as it stands in a status line, and on which day."""
+
+    who: str
+    day: date
+
+
 def approve(
-    settings: Settings, catalogue: Catalogue, record: Record, locale: str, keys: Sequence[str], who: str
+    settings: Settings, catalogue: Catalogue, record: Record, locale: str, keys: Sequence[str], seal: Seal
 ) -> tuple[list[str], list[Issue]]:
     """Approve units of *record* as they stand in *locale*; no *keys* means all whose text is of the source of today.
 
@@ -30,7 +39,7 @@ def approve(
             _wrong(record, locale, key, maker) if keys else _unseen(record, locale, key) or _wrong(record, locale, key, maker)
         )
         issues += found
-        sealed = None if found else _sealed(record, locale, key, who)
+        sealed = None if found else _sealed(record, locale, key, seal)
         done += [(key, sealed)] if sealed else []
     if done:
         save(settings, record, locale, done)
@@ -52,10 +61,11 @@ def _wrong(record: Record, locale: str, key: str, maker: Maker) -> list[Issue]:
     return [Issue(one.check, file, (key, "text"), values=one.values) for one in errors]
 
 
-def _sealed(record: Record, locale: str, key: str, who: str) -> Rendition | None:
-    """Return the unit approved; ``None`` where it is so already."""
+def _sealed(record: Record, locale: str, key: str, seal: Seal) -> Rendition | None:
+    """Return the unit approved; ``None`` where it is so already. Its date is its text's, which a person's change makes new."""
     unit, found = record.units[key], record.renditions[locale][key]
     if state(unit, found) == "reviewed":
         return None
-    sealed = replace(found, source_digest=unit.digest, text_digest=found.digest, origin=origin_now(found))
-    return replace(sealed, word="reviewed", who=who, suggestion=None)
+    written = found.date if found.text_digest == found.digest else seal.day.isoformat()
+    sealed = replace(found, source_digest=unit.digest, text_digest=found.digest, origin=origin_now(found), date=written)
+    return replace(sealed, word="reviewed", who=seal.who, suggestion=None)
