@@ -125,6 +125,7 @@ class Guide:
     """A hand-written page about a kind or a topic: *body* and *opening* are HTML from the project's own Markdown.
 
     *locale* is that of the site it stands in, *lang* that of its text: they differ where nobody has translated it.
+    *readers* says whom a topic is for, ``visitors`` or ``buyers``; *parts* are its headings, each with its anchor.
     """
 
     id: str

@@ -5,6 +5,7 @@ what is generated before that is lost, so ours comes at -200, with the attribute
 """
 
 import re
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ DEPTHS = range(6)  # /en/guides/lychee/page/2/ is the deepest
 LAYOUT = "_layout-"
 _OPENING = re.compile(r"<p>.*?</p>", re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")  # an opening is quoted on other pages, where its relative links would lead nowhere
+# What the theme's own scripts and styles would work with, outside any block that could be overridden.
+_LEFT_OVER = re.compile(
+    r'\s*(<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<div data-md-component="\w+">\s*</div>'
+    r'|<div class="md-dialog".*?</div>\s*</div>)',
+    re.DOTALL,
+)
 # The theme's own scripts, styles and search are overridden away; the generated layouts need none of these files.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "drawings/", "catalogue/")
 
@@ -103,7 +110,7 @@ class CataloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         locale = self._locale(config)
         if page.file.src_uri.startswith(LAYOUT):
             depth = page.file.dest_uri.count("/")
-            self.layouts[locale, depth] = cut(output, FRAME_SLOTS)
+            self.layouts[locale, depth] = cut(_LEFT_OVER.sub("", output), FRAME_SLOTS)
         else:
             self.guides.append(_guide(page, locale, self._prefix(locale)))
         return ""
@@ -178,4 +185,6 @@ def _guide(page: Page, locale: str, prefix: str) -> Guide:
         opening=_LINK.sub("", opening[0]) if opening else "",
         body=body,
         sources=tuple({"title": str(item["title"]), "url": str(item["url"])} for item in meta.get("sources", [])),
+        readers=str(meta.get("readers", "")),
+        parts=tuple((heading.id, unescape(heading.title)) for heading in page.toc),
     )

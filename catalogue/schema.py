@@ -366,6 +366,8 @@ class Kind(Part):
     id: Key = said("mã", "id", required=True)
     name: Labels = said("tên", "name", required=True)
     also: dict[str, tuple[Line, ...]] = Field(default={}, description="tên gọi khác để tìm kiếm / everyday names for search")
+    gift: Labels | None = said("gợi ý làm quà, chỉ khi cẩm nang nói vậy", "hint as a gift, only where its guide says so")
+    keeps: Flag | None = said("để được lâu, theo cẩm nang", "whether it keeps without refrigeration, as its guide says")
 
 
 class Categories(Part):

@@ -33,7 +33,7 @@ def test_every_link_inside_the_site_leads_to_a_page(project, run):
     site = project / "site"
     for page in site.rglob("*.html"):
         base = "" if page.name == "404.html" else page.parent.relative_to(site).as_posix()
-        for link in re.findall(r'href="([^"#]*)"', page.read_text(encoding="utf-8")):
+        for link in re.findall(r'href="([^"#?]*)', page.read_text(encoding="utf-8")):
             if link and "://" not in link and not link.startswith(("/", "assets/")) and "/assets/" not in link:
                 target = (site / base / link).resolve()
                 expected = target / "index.html" if link.endswith("/") else target

@@ -43,7 +43,7 @@ def test_every_link_leads_to_a_page(sample_site):
     dead = set()
     for page in sample_site.rglob("*.html"):
         folder = sample_site if page.name == "404.html" else page.parent
-        for link in re.findall(r'(?:href|src)="([^"#]*)', page.read_text(encoding="utf-8")):
+        for link in re.findall(r'(?:href|src)="([^"#?]*)', page.read_text(encoding="utf-8")):
             if link and "://" not in link and not link.startswith("/"):
                 target = (folder / link).resolve()
                 if not (target / "index.html" if link.endswith("/") else target).is_file():

@@ -101,6 +101,11 @@ def labels(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:
     files: list[tuple[str, Path, Mapping[str, str]]] = [
         (file, (table, place, "name"), item.name) for file, table, items in tables for place, item in enumerate(items.values())
     ]
+    files += [
+        ("categories.yaml", ("kinds", place, "gift"), kind.gift)
+        for place, kind in enumerate(reference.kinds.values())
+        if kind.gift is not None
+    ]
     files += [("places.yaml", ("levels", key), names) for key, names in reference.levels.items()]
     files += [(f"producers/{key}.yaml", ("name",), item.name) for key, item in reference.producers.items()]
     files += [("catalogue.yaml", (key,), getattr(reference.collection, key)) for key in ("name", "tagline", "programme")]

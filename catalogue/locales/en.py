@@ -126,6 +126,7 @@ STRINGS: dict[str, str] = {
     "guides.title": "Guides",
     "guides.topics": "Topics",
     "home.best": "Ratings known to hold",
+    "home.best-all": "All products, most stars first",
     "home.best-note": "A certificate holds for 36 months; stars are shown only while it does.",
     "home.buyers": "For buyers",
     "home.buyers-text": "Suggested HS codes, protections, certificates with their numbers, and what is still to be asked.",

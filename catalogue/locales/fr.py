@@ -126,6 +126,7 @@ STRINGS: dict[str, str] = {
     "guides.title": "Guides",
     "guides.topics": "Thèmes",
     "home.best": "Classements encore valables",
+    "home.best-all": "Tous les produits, les plus étoilés d’abord",
     "home.best-note": "Un certificat vaut 36 mois ; les étoiles ne sont affichées que pendant ce temps.",
     "home.buyers": "Pour les acheteurs",
     "home.buyers-text": "Codes SH suggérés, protections, certificats numérotés, et ce qu’il reste à demander.",

@@ -126,6 +126,7 @@ STRINGS: dict[str, str] = {
     "guides.title": "Cẩm nang",
     "guides.topics": "Chủ đề",
     "home.best": "Hạng sao còn hiệu lực",
+    "home.best-all": "Mọi sản phẩm, nhiều sao trước",
     "home.best-note": "Giấy chứng nhận có hiệu lực 36 tháng; chỉ hiện sao khi còn hiệu lực.",
     "home.buyers": "Cho nhà nhập khẩu",
     "home.buyers-text": "Mã HS gợi ý, bảo hộ, chứng nhận có số, và danh sách những điều còn phải hỏi.",

@@ -37,6 +37,7 @@ class Site:
     guides: Mapping[str, Guide]
     guides_in: Mapping[str, tuple[str, ...]]
     clocks: Mapping[str, ratings.Clock | None]
+    offered: Mapping[str, tuple[str, ...]]
     pictures: Pictures = field(default_factory=dict)
 
     @property
@@ -47,18 +48,6 @@ class Site:
     def label(self, labels: Mapping[str, str]) -> str:
         """Return the label of this locale; labels exist in every locale, or a check fails."""
         return labels[self.locale.code]
-
-    def offered(self, record: Record) -> tuple[str, ...]:
-        """Return the locales in which *record* has a page of its own: its name and its summary did not fall back."""
-
-        def shown(code: str, key: str) -> bool:
-            found = rendition(record, code, key)
-            return publishable(found, state(record.units[key], found), self.settings.policy)
-
-        source = self.settings.source
-        return tuple(
-            code for code in self.settings.locales if code == source or all(shown(code, key) for key in ("name", "summary"))
-        )
 
     def text(self, record: Record, unit: Unit) -> Text:
         """Return *unit* as the publication policy shows it, falling back to the source."""
@@ -141,27 +130,27 @@ class Site:
     @cached_property
     def by_kind(self) -> Groups:
         """Products by kind."""
-        return _grouped(self.cards, lambda card: (card.product.kind,))
+        return grouped(self.cards, lambda card: (card.product.kind,))
 
     @cached_property
     def by_sector(self) -> Groups:
         """Products by sector."""
-        return _grouped(self.cards, lambda card: (card.sector,))
+        return grouped(self.cards, lambda card: (card.sector,))
 
     @cached_property
     def by_set(self) -> Groups:
         """Products by criteria set."""
-        return _grouped(self.cards, lambda card: (card.product.category,))
+        return grouped(self.cards, lambda card: (card.product.category,))
 
     @cached_property
     def by_place(self) -> Groups:
         """Products by place of today and by former district."""
-        return _grouped(self.cards, lambda card: (card.product.origin.now, card.product.origin.district))
+        return grouped(self.cards, lambda card: (card.product.origin.now, card.product.origin.district))
 
     @cached_property
     def by_producer(self) -> Groups:
         """Products by producer."""
-        return _grouped(self.cards, lambda card: (card.product.producer,))
+        return grouped(self.cards, lambda card: (card.product.producer,))
 
     @cached_property
     def like(self) -> Groups:
@@ -171,7 +160,7 @@ class Site:
     @cached_property
     def near(self) -> Groups:
         """A few products from the same home, by slug."""
-        return _neighbours(_grouped(self.cards, lambda card: (card.home,)).values())
+        return _neighbours(grouped(self.cards, lambda card: (card.home,)).values())
 
     @cached_property
     def by_month(self) -> Mapping[int, tuple[Card, ...]]:
@@ -180,26 +169,24 @@ class Site:
 
     @cached_property
     def best(self) -> tuple[Card, ...]:
-        """Products whose rating is known to hold, the highest first."""
-        holding = [card for card in self.cards if card.clock and card.clock.holds]
+        """Products whose rating is known to hold, the highest first; those of as many stars in the same order everywhere."""
+        holding = sorted((card for card in self.cards if card.clock and card.clock.holds), key=lambda card: card.slug)
         return tuple(sorted(holding, key=lambda card: -card.clock.rating.stars if card.clock else 0))
-
-    @cached_property
-    def next_season(self) -> tuple[int, tuple[Card, ...]] | None:
-        """The first month from today on in which something is fresh, and what."""
-        ahead = [(self.day.month - 1 + step) % 12 + 1 for step in range(12)]
-        return next(((month, self.by_month[month]) for month in ahead if self.by_month[month]), None)
-
-    @cached_property
-    def kinds_shown(self) -> tuple[str, ...]:
-        """Nine kinds that stand for the whole, the largest first, in the order of the collection."""
-        kinds = self.catalogue.reference.kinds
-        largest = sorted(kinds, key=lambda kind: -len(self.by_kind.get(kind, ())))[:9]
-        return tuple(kind for kind in kinds if kind in largest)
 
     def guide(self, key: str) -> Guide | None:
         """Return the guide of a kind or topic."""
         return self.guides.get(f"guides/{key}")
+
+
+def _offered(record: Record, settings: Settings) -> tuple[str, ...]:
+    """Return the locales in which *record* has a page of its own: its name and its summary did not fall back."""
+
+    def shown(code: str, key: str) -> bool:
+        found = rendition(record, code, key)
+        return publishable(found, state(record.units[key], found), settings.policy)
+
+    targets = (code for code in settings.locales[1:] if shown(code, "name") and shown(code, "summary"))
+    return (settings.source, *targets)
 
 
 def published(catalogue: Catalogue, settings: Settings) -> list[Record]:
@@ -208,7 +195,8 @@ def published(catalogue: Catalogue, settings: Settings) -> list[Record]:
     return [record for record in catalogue.records if record.product.status in wanted]
 
 
-def _grouped(cards: Iterable[Card], keys: Callable[[Card], Iterable[str | None]]) -> Groups:
+def grouped(cards: Iterable[Card], keys: Callable[[Card], Iterable[str | None]]) -> Groups:
+    """Return *cards* by each of the *keys* that they have."""
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         for key in {key: None for key in keys(card) if key}:
@@ -235,10 +223,11 @@ def resolve(
 ) -> tuple[Site, ...]:
     """Return *catalogue* resolved on *day* in every locale, the source's first; *pictures* are the photos of its records."""
     clocks = {record.slug: ratings.clock(record.product.ratings, day) for record in catalogue.records}
+    offered = {record.slug: _offered(record, settings) for record in catalogue.records}
     shown = {code: {guide.id: guide for guide in guides if guide.locale == code} for code in settings.locales}
     written = {(guide.id, guide.lang) for guide in guides if guide.lang == guide.locale}
     guides_in = {guide.id: tuple(code for code in settings.locales if (guide.id, code) in written) for guide in guides}
     return tuple(
-        Site(LOCALES[code], settings, catalogue, day, shown[code], guides_in, clocks, pictures or {})
+        Site(LOCALES[code], settings, catalogue, day, shown[code], guides_in, clocks, offered, pictures or {})
         for code in settings.locales
     )

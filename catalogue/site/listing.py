@@ -12,6 +12,7 @@ from catalogue.scalars import PartialDate
 from catalogue.schema import Product, Source
 from catalogue.site import RELATED, Site, board
 from catalogue.site.facets import facets
+from catalogue.site.home import home_view
 from catalogue.site.views import (
     Card,
     Entry,
@@ -75,7 +76,7 @@ def _product_view(site: Site, card: Card) -> ProductView:
 
 def _products(site: Site) -> Iterator[Page]:
     for card in site.cards:
-        offered = site.offered(card.record)
+        offered = site.offered[card.slug]
         yield _page(
             site, "product", f"products/{card.slug}/", card.name.text, card.summary.text,
             partial(_product_view, site, card),
@@ -88,6 +89,8 @@ def _products(site: Site) -> Iterator[Page]:
 def _gone(site: Site) -> Iterator[Page]:
     """Yield what stands at the address of a withdrawn product, and of one that has another slug now."""
     for record in site.catalogue.records:
+        if record.product.status != "withdrawn" and not record.product.formerly:
+            continue
         name = site.text(record, record.units["name"])
         if record.product.status == "withdrawn":
             path = f"products/{record.slug}/"
@@ -281,7 +284,7 @@ def _board(site: Site) -> Iterator[Page]:
 def _whole(site: Site) -> Iterator[Page]:
     """Yield the pages that show the whole catalogue at a glance."""
     t = site.locale.t
-    yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), _made(None))
+    yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), partial(home_view, site))
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
     yield _page(site, "search", "search/", t("search.title"), t("search.lead"), _made(None), robots="noindex")
     yield _page(site, "shortlist", "shortlist/", t("shortlist.title"), t("shortlist.lead"), _made(None), robots="noindex")

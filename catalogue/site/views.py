@@ -178,6 +178,49 @@ class IndexView:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthView:
+    """What is fresh in a month: its kinds, how many there are in all, how many products the *entries* leave out.
+
+    *upcoming* is the first month from this one on in which something is fresh.
+    """
+
+    number: int
+    entries: tuple[Entry, ...]
+    kinds: int
+    more: int
+    upcoming: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTile:
+    """A place with its name as its people write it, and the ids of the kinds it has most of."""
+
+    path: str
+    name: str
+    own_name: str
+    count: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home: twelve months, or none; kinds that keep, that make a gift, and all of them; guides by whom they are for.
+
+    *print* are the ids of the kinds whose drawings stand for the whole.
+    """
+
+    year: tuple[MonthView, ...]
+    keeping: tuple[Entry, ...]
+    gifts: tuple[Entry, ...]
+    kinds: tuple[Entry, ...]
+    print: tuple[str, ...]
+    places: tuple[PlaceTile, ...]
+    best: tuple[Card, ...]
+    visitors: tuple[Guide, ...]
+    buyers: tuple[Guide, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeasonRow:
     """A kind and the months in which any product of it is fresh."""
 

@@ -36,7 +36,7 @@ def described(here: Here, page: Page, view: Any, description: str) -> Node | Non
     return {"@context": "https://schema.org", **say(here, page, view, shared)}
 
 
-def _home(here: Here, page: Page, view: None, shared: Node) -> Node:
+def _home(here: Here, page: Page, view: object, shared: Node) -> Node:
     collection, name = here.site.catalogue.reference.collection, here.site.name
     publisher = node("Organization", name=name, url=shared["url"])
     return node("WebSite", **{**shared, "name": name}, license=collection.licence.url, publisher=publisher)
