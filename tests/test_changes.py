@@ -2,43 +2,25 @@
 
 import dataclasses
 import json
-import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import copy_project
+from proposals import ACTIVE, HOSTILE, compared, edit
 
-from catalogue import build, host, schema, summary
-from catalogue.changes import Changes, Reading, as_data, changes
+from catalogue import schema, summary
+from catalogue.changes import Changes, as_data
 from catalogue.model import Reference
 
 RECORD = "products/mat-ong-rung/product.yaml"
 FRENCH = "products/mat-ong-rung/product.fr.yaml"
-DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
 def before(tmp_path):
     return copy_project(tmp_path / "before")
-
-
-def edit(project, file, *swaps):
-    path = project / file
-    text = path.read_text(encoding="utf-8")
-    for old, new in swaps:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
-
-
-def compared(before, project, day=DAY):
-    def reading(folder):
-        catalogue, issues = build.inspect(host.read_settings(folder / "mkdocs.yml"))
-        return Reading(catalogue, tuple(issues))
-
-    return changes(reading(before), reading(project), day, ("en", "fr"))
 
 
 def states(found):
@@ -189,20 +171,16 @@ def test_what_a_line_above_moves_is_not_new(before, project):
 
 # The summary: Vietnamese, then English, and safe to be shown to everybody.
 
-HOSTILE = "@boss [x](https://evil.example) ![y](//z) <img src=x onerror=1> `c` **b** | #12 www.evil.example &#64;boss \u202e"
-ACTIVE = re.compile(r"@\w|#\d|(?<!&)#\d|:\/\/|www\.|[<>\[\]]|!\[|\\|&(?!#\d+;)|&#64;")
 
+@pytest.mark.parametrize(("old", "new"), [("name: Mật ong rừng", f"name: '{HOSTILE}'"), ("kind: honey", f'kind: "{HOSTILE}"')])
+def test_no_text_of_a_record_or_of_a_finding_pings_links_or_draws(old, new, before, project):
+    edit(project, RECORD, (old, new))
+    said = summary.markdown(compared(before, project))
 
-def test_no_text_of_a_record_pings_links_or_draws(before, project):
-    edit(
-        project,
-        RECORD,
-        ("name: Mật ong rừng", f"name: '{HOSTILE.replace(chr(0x202E), '')}'"),
-        ("kind: honey", f'kind: "{HOSTILE}"'),
+    assert (
+        "@\u200bboss &#91;x&#93;(https:\u200b//evil.example) !&#91;y&#93;(//z) &#60;img src=x onerror=1&#62; &#96;c&#96;"
+        in said
     )
-    said = re.sub(r"&#(?!64)\d+;", "", summary.markdown(compared(before, project)))
-
-    assert "boss" in said
     assert ACTIVE.findall(said) == []
 
 
