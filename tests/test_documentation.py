@@ -104,6 +104,16 @@ def test_every_check_is_documented(name):
     assert f"### `{name}`\n" in GENERATED["checks.md"], f"nothing in the code names {name}: take its words out of messages"
 
 
+@pytest.mark.parametrize("name", sorted(messages.CHECKS))
+def test_every_check_is_explained_in_vietnamese_and_in_english(name):
+    entry = GENERATED["checks.md"].partition(f"### `{name}`\n")[2].partition("\n### ")[0]
+    vietnamese, english = re.findall(r"^- (.+)", entry, re.MULTILINE)
+
+    assert re.search(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", vietnamese)
+    assert english
+    assert vietnamese != english
+
+
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_check_of_a_translated_unit_has_an_example(name):
     entry = GENERATED["checks.md"].partition(f"### `{name}`\n")[2].partition("###")[0]
@@ -211,6 +221,8 @@ def test_every_command_of_a_page_is_one(path, tmp_path, monkeypatch):
         for word in words:
             if re.search(r"\.(xlf|po|csv)$", word):
                 Path(word).touch()
+            if word.startswith("../"):
+                Path(word).mkdir(exist_ok=True)
         below, rest = commands, words
         while isinstance(below, click.Group) and rest and not rest[0].startswith("-"):
             assert rest[0] in below.commands, words
