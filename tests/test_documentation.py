@@ -107,7 +107,7 @@ def test_every_check_is_documented(name):
 @pytest.mark.parametrize("name", sorted(messages.CHECKS))
 def test_every_check_is_explained_in_vietnamese_and_in_english(name):
     entry = GENERATED["checks.md"].partition(f"### `{name}`\n")[2].partition("\n### ")[0]
-    vietnamese, english = re.findall(r"^- (.+)", entry, re.MULTILINE)
+    vietnamese, english = re.findall(r"^- (.+)", entry, re.MULTILINE)[:2]
 
     assert re.search(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", vietnamese)
     assert english

@@ -96,6 +96,16 @@ def test_every_target_of_make_that_a_workflow_calls_exists():
     assert called <= set(re.findall(r"^([a-z]+):", said(ROOT / "Makefile"), re.MULTILINE))
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_and_its_jobs_are_documented(name):
+    page = said(ROOT / "docs" / "project" / "workflows.md")
+    jobs = [str(job["name"]).partition(" (")[0] for job in WORKFLOWS[name]["jobs"].values()]
+
+    assert re.search(rf"^\| `{name}` \| \S", page, re.MULTILINE)
+    assert f"\n## `{name}`\n" in page
+    assert [job for job in jobs if job.casefold() not in page.casefold()] == []
+
+
 # What their commands do, in a clean clone, as GitHub checks out a pull request: the merge, and its first parent.
 
 
