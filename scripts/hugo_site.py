@@ -90,6 +90,7 @@ def _data(folder: Path) -> dict[str, Any]:
         "producers": {path.stem: _read(path) for path in (REFERENCE / "producers").glob("*.yaml")},
         "countries": {code: dict(Babel.parse(locale.region).territories) for code, locale in LOCALES.items()},
         "asked": {face: _asked(paths) for face, paths in ASKED.items()},
+        "said": {key: text for key, text in LOCALES[SOURCE].strings.items() if key.startswith("seller.")},
     }
     for name, content in data.items():
         _write(folder / "data" / f"{name}.json", content)

@@ -45,6 +45,11 @@ class Site:
         """The collection's name."""
         return self.label(self.catalogue.reference.collection.name)
 
+    @property
+    def source(self) -> Locale:
+        """The locale of the records themselves."""
+        return LOCALES[self.settings.source]
+
     def label(self, labels: Mapping[str, str]) -> str:
         """Return the label of this locale; labels exist in every locale, or a check fails."""
         return labels[self.locale.code]
@@ -74,6 +79,14 @@ class Site:
         if place.parent:
             parts.append(self.place_name(place.parent, locale=locale))
         return ", ".join(parts)
+
+    def sought(self, key: str) -> str:
+        """Return what finds a place on a map: its name as its people write it, what it is part of, and the country."""
+        reference = self.catalogue.reference
+        place = reference.places[key]
+        names = [place, *([reference.places[place.parent]] if place.parent else [])]
+        country = [self.source.country(reference.collection.country)] if reference.collection.country else []
+        return ", ".join([name.name[self.settings.source] for name in names] + country)
 
     def named(self, words: str) -> str:
         """Return a place that has no record, such as a hamlet or a commune of the past, in the words of this locale."""
