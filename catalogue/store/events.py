@@ -7,6 +7,7 @@ duplicate keys and several documents are refused, and every scalar stays text.
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,10 @@ class _Reader:
         self.file = file
         self.lines: dict[At, int] = {}
         self.scalars = 0
-        self.parser = CParser(data)
+        self.following: Callable[[], Any] = CParser(data).get_event
 
     def refuse(self, check: str, event: events.Event | None = None, **values: str) -> Refused:
         return Refused([Issue(check, self.file, line=_line(event) if event else 1, values=values)])
-
-    def following(self) -> Any:
-        return self.parser.get_event()
 
     def document(self) -> Any:
         self.following()
