@@ -237,3 +237,8 @@ class SeasonView:
     rows: tuple[SeasonRow, ...]
     months: Mapping[int, tuple[Card, ...]]
     most: int
+
+    @property
+    def peaks(self) -> bool:
+        """Whether any kind has a peak."""
+        return any(row.peak for row in self.rows)
