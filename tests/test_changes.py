@@ -222,6 +222,15 @@ def test_the_command_gives_data_and_is_no_failure_where_the_catalogue_is_broken(
     assert json.loads(done.stdout)["touched"] == ["mat-ong-rung"]
 
 
+def test_only_new_findings_are_annotations(before, project, run):
+    for folder in (before, project):
+        edit(folder, FRENCH, ("Miel de forêt", "Miel des forêts"))
+    edit(project, RECORD, ("kind: honey", "kind: hony"))
+    (line,) = run(project, "changes", str(before), "--format", "github").stdout.splitlines()
+
+    assert line.startswith(f"::error file={RECORD},line=5,title=unknown-reference::không có ")
+
+
 def test_the_folder_of_before_must_be_there(project, run):
     assert run(project, "changes", "nowhere").returncode == 2
 

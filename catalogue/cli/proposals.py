@@ -36,8 +36,9 @@ def _at(settings: Settings, folder: Path) -> Settings:
     return replace(settings, root=root, products=root / settings.products.relative_to(settings.root))
 
 
-def _compared(settings: Settings, before: Path, day: date) -> proposed.Changes:
-    return proposed.changes(_reading(_at(settings, before)), _reading(settings), day, settings.locales[1:])
+def _compared(settings: Settings, before: Path, now: proposed.Reading, day: date) -> proposed.Changes:
+    """Return what *now* changes in the project as it stands in the folder *before*."""
+    return proposed.changes(_reading(_at(settings, before)), now, day, settings.locales[1:])
 
 
 @click.command()
@@ -48,7 +49,12 @@ def _compared(settings: Settings, before: Path, day: date) -> proposed.Changes:
     "--messages", "words", type=click.Choice(summary.LOCALES_SAID), help="Only this language; else both, Vietnamese first."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json", "github"]),
+    default="markdown",
+    show_default=True,
+    help="How to print; github gives the new findings as annotations.",
 )
 def changes(before: Path, file: Path, day: str | None, words: str | None, form: str) -> None:
     """Print what this catalogue does that the one in the folder BEFORE does not: for the text of a pull request.
@@ -58,8 +64,10 @@ def changes(before: Path, file: Path, day: str | None, words: str | None, form: 
     from catalogue import host
 
     settings = host.read_settings(file)
-    found = _compared(settings, before, the_day(settings, day))
-    if form == "json":
+    found = _compared(settings, before, _reading(settings), the_day(settings, day))
+    if form == "github":
+        tell(found.findings, form, words or "vi")
+    elif form == "json":
         click.echo(json.dumps(proposed.as_data(found, words or "en"), ensure_ascii=False, indent=2))
     else:
         click.echo(summary.markdown(found, (words,) if words else summary.LOCALES_SAID), nl=False)
@@ -83,7 +91,8 @@ def preview(slugs: tuple[str, ...], file: Path, words: str, day: str | None, sit
     settings = host.read_settings(file, site_dir=site_dir or "preview")
     catalogue, issues = building.load(settings)
     tell(issues, "text", words)
-    touched = _compared(settings, since, the_day(settings, day)).touched if since else ()
+    now, today = proposed.Reading(catalogue, tuple(issues)), the_day(settings, day)
+    touched = _compared(settings, since, now, today).touched if since else ()
     wanted = tuple(dict.fromkeys([*slugs, *touched[:MOST]]))
     if len(touched) > MOST:
         click.echo(f"{len(touched) - MOST} more products changed", err=True)
@@ -91,5 +100,5 @@ def preview(slugs: tuple[str, ...], file: Path, words: str, day: str | None, sit
         click.echo("0 products")
         return
     with host.frame(file) as frame:
-        report = previews.build(settings, frame, catalogue, wanted, the_day(settings, day))
+        report = previews.build(settings, frame, catalogue, wanted, today)
     click.echo(f"{report.records} products, {report.pages} pages: open {settings.site_dir}/index.html")

@@ -62,7 +62,7 @@ def _first(site: Site, slugs: Collection[str], pages: Iterable[Page]) -> Page:
 def _page(press: Press, document: Document, there: Collection[str]) -> Document:
     """Return a printed page as it opens from a folder; *there* are the paths of the files beside it."""
     soup = BeautifulSoup(document.data.decode(), "html.parser")
-    for tag in soup.select("script[src], form, button, .find"):
+    for tag in soup.select("script[src], form, .find, .menu-button"):
         tag.decompose()
     for tag in soup.select('meta[http-equiv="Content-Security-Policy"]'):
         tag["content"] = POLICY

@@ -97,6 +97,8 @@ class Repository:
 
     def pull(self, run: Mapping[str, Any]) -> int | None:
         """Return the open pull request of the branch and the very commit that *run* has checked."""
+        if run["head_repository"] is None:  # the fork is gone
+            return None
         branch = f"head={run['head_repository']['owner']['login']}:{run['head_branch']}"
         found = json.loads(self.ask("pulls", "--method", "GET", "-f", "state=open", "-f", branch))
         return next((pull["number"] for pull in found if pull["head"]["sha"] == run["head_sha"]), None)
