@@ -1,6 +1,6 @@
 """What an enquiry says: one JSON for each locale, read when a reader asks (``overrides/assets/enquiry.js``).
 
-A letter is written twice, in the source's words for the producer and in the reader's; a locale that is the source writes it once.
+A letter is written in the source's words, for the producer, and again in the reader's where those are others.
 """
 
 import json
@@ -12,7 +12,6 @@ from catalogue.locales import LOCALES, Locale
 from catalogue.model import Document
 from catalogue.outputs import Press
 from catalogue.schema import Face
-from catalogue.settings import Settings
 from catalogue.site import Site
 
 LETTER = ("about", "ask", "hello", "subject", "thanks")
@@ -34,8 +33,8 @@ def office(site: Site) -> str:
     return (contact and contact.email) or ""
 
 
-def _said(site: Site, settings: Settings) -> dict[str, Any]:
-    codes = dict.fromkeys((settings.source, site.locale.code))
+def _said(site: Site) -> dict[str, Any]:
+    codes = dict.fromkeys((site.settings.source, site.locale.code))
     return {
         "to": office(site),
         "words": {key: site.locale.t(f"enquiry.{key}") for key in WORDS},
@@ -47,5 +46,5 @@ def _said(site: Site, settings: Settings) -> dict[str, Any]:
 def documents(press: Press) -> Iterator[Document]:
     """Yield ``assets/enquiry.<locale>.json`` for every locale."""
     for site in press.sites:
-        text = json.dumps(_said(site, site.settings), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(_said(site), ensure_ascii=False, separators=(",", ":"))
         yield Document(f"assets/enquiry.{site.locale.code}.json", text.encode())

@@ -15,20 +15,20 @@ const copied = (node) => document.importNode(node, true);
 
 /* Pages */
 
-// A product: its slug, its name, its address, and the article of its page, or a note of why there is none.
+// A product: its slug, its name, where its page is and the article of it, or a note of why there is none.
 async function product(slug, moves = MOVES) {
-  const address = new URL(`../products/${slug}/`, location);
-  const answer = await fetch(address).catch(() => ({ status: 0 }));
+  const here = new URL(`../products/${slug}/`, location);
+  const answer = await fetch(here).catch(() => ({ status: 0 }));
   if (answer.status === 404) return { slug, name: slug, note: words.gone };
   if (!answer.ok) return { slug, name: slug, note: words.failed };
   const found = new DOMParser().parseFromString(await answer.text(), "text/html");
   const moved = found.querySelector("meta[http-equiv=refresh]");
-  if (moved && moves) return product(slugOf(new URL(moved.content.split("url=")[1], address)), moves - 1);
+  if (moved && moves) return product(slugOf(new URL(moved.content.split("url=")[1], here)), moves - 1);
   const article = found.querySelector("article.product");
   const name = found.querySelector("h1")?.textContent.trim() || slug;
   if (!article) return { slug, name, note: found.querySelector(".lead")?.textContent || words.gone };
-  for (const element of article.querySelectorAll("[href]")) element.setAttribute("href", new URL(element.getAttribute("href"), address));
-  return { slug, name, address, article, facts: facts(article), ...about(found) };
+  for (const element of article.querySelectorAll("[href]")) element.setAttribute("href", new URL(element.getAttribute("href"), here));
+  return { ...about(found), slug, here, article, facts: facts(article) };
 }
 
 // What a page states: for each term, its descriptions, in the order of the page.
@@ -58,14 +58,14 @@ function terms(products) {
 
 // The picture of a product: its drawing, or its photo in the smallest width.
 function picture(one) {
-  const photo = one.article.querySelector(".hero .plate img");
+  const photo = one.article.querySelector(".hero > .plate img");
   if (!photo) {
-    const plate = made("span", { className: one.article.querySelector(".hero .plate").className });
-    plate.append(copied(one.article.querySelector(".hero .plate svg")));
+    const plate = made("span", { className: one.article.querySelector(".hero > .plate").className });
+    plate.append(copied(one.article.querySelector(".hero > .plate svg")));
     return plate;
   }
   const [smallest] = photo.getAttribute("srcset").split(" ");
-  return made("span", { className: "plate photo" }, made("img", { src: new URL(smallest, one.address), alt: "" }));
+  return made("span", { className: "plate photo" }, made("img", { src: new URL(smallest, one.here), alt: "" }));
 }
 
 function remove(one) {
@@ -76,7 +76,7 @@ function remove(one) {
 }
 
 function head(one) {
-  const name = one.article ? made("a", { href: one.address }, ...copied(one.article.querySelector("h1")).childNodes) : one.name;
+  const name = one.article ? made("a", { href: one.here }, ...copied(one.article.querySelector("h1")).childNodes) : one.name;
   const own = one.article?.querySelector("h1 + .vi");
   const cell = made("th", { scope: "col" }, ...(one.article ? [picture(one)] : []), made("b", {}, name), ...(own ? [copied(own)] : []));
   if (one.note) cell.append(made("p", { className: "quiet", textContent: one.note }));

@@ -73,19 +73,22 @@ function show() {
 }
 
 function offer(within) {
+  const slugs = kept();
   for (const card of within.querySelectorAll(".card:not(:has(.keep))")) {
-    card.append(button(slugOf(card.querySelector("a").href), card.querySelector("h2, h3").textContent.trim()));
+    const made = button(slugOf(card.querySelector("a").href), card.querySelector("h2, h3").textContent.trim());
+    mark(made, slugs);
+    card.append(made);
   }
 }
 
 offer(document);
-const picture = document.querySelector(".product .hero .plate");
+const picture = document.querySelector(".product .hero > .plate");
 if (picture) picture.append(button(slugOf(document.querySelector("link[rel=canonical]").href), document.querySelector("h1").textContent.trim()));
 show();
 
 // Cards that are drawn later: what a search finds.
 for (const found of document.querySelectorAll(".found")) {
-  new MutationObserver(() => { offer(found); show(); }).observe(found, { childList: true, subtree: true });
+  new MutationObserver(() => offer(found)).observe(found, { childList: true, subtree: true });
 }
 addEventListener("pageshow", (event) => { if (event.persisted) show(); }); // the page before, as it was left
 addEventListener("storage", show); // another window
