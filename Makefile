@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SCRIPTS := scripts/bench scripts/fonts scripts/reference scripts/screenshots
+SCRIPTS := scripts/audit scripts/bench scripts/fonts scripts/reference scripts/screenshots
 
 .DEFAULT_GOAL := help
-.PHONY: help site test screenshots bench serve check lint lock
+.PHONY: help site test screenshots audit bench serve check lint lock
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -28,6 +28,10 @@ test: $(VENV)/dev  ## every test, in a browser too
 screenshots: $(VENV)/dev site  ## pictures of the main pages, into .cache/screenshots/
 	scripts/browser
 	$(BIN)/python scripts/screenshots
+
+audit: $(VENV)/dev site  ## the site as a phone sees it: Lighthouse, axe, HTML, links; needs Node and Java
+	scripts/browser
+	$(BIN)/python scripts/audit
 
 bench: $(VENV)/dev  ## a build measured at 205 and 6,500 records, beside Hugo and the bare writing of its bytes
 	$(BIN)/python scripts/bench

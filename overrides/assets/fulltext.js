@@ -8,6 +8,7 @@ const INDEX = new URL(`text/${LOCALE}/`, import.meta.url);
 const PAUSE = 250; // milliseconds without another key
 const LISTED = 8;
 const EXCERPT = 28; // words
+const AROUND = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u; // what a word has before and after it, which is not marked
 
 let loading;
 async function opened() {
@@ -43,7 +44,10 @@ function excerpt(page, typed) {
   const shown = windowed(words);
   const text = made("p", "", { className: "excerpt", lang: page.meta.lang });
   if (shown[0] !== words[0]) text.append("… ");
-  for (const { word, found } of shown) text.append(found ? made("mark", word) : word, " ");
+  for (const { word, found } of shown) {
+    const [, before, said, after] = word.match(AROUND);
+    text.append(before, found ? made("mark", said) : said, `${after} `);
+  }
   if (shown.at(-1) !== words.at(-1)) text.append("…");
   return text;
 }

@@ -315,7 +315,7 @@ class Finder {
   constructor(form) {
     this.form = form;
     this.page = form.closest(".page");
-    this.status = this.page.querySelector("[role=status]");
+    this.status = this.page.querySelector("[role=status] span");
     this.found = this.page.querySelector(".found");
     this.listed = this.page.querySelector(".listed");
     this.chosen = this.page.querySelector(".chosen");
