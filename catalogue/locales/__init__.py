@@ -18,7 +18,7 @@ from babel.units import format_unit
 
 from catalogue.locales import en, fr, vi
 from catalogue.scalars import PartialDate
-from catalogue.schema import Price, Quantity
+from catalogue.schema import Pack, Price, Quantity
 
 _UNITS = {
     "kg": "kilogram", "g": "gram", "t": "tonne", "l": "liter", "ml": "milliliter", "ha": "hectare",
@@ -99,7 +99,7 @@ class Locale:
         span = low if price.high is None else self.t("price.range", low=low, high=self.money(price.high, price.currency))
         return self.t("price.per", price=span, unit=self.t(f"per.{price.per}"))
 
-    def quantity(self, quantity: Quantity) -> str:
+    def quantity(self, quantity: Quantity | Pack) -> str:
         """Return an amount with its unit."""
         unit = _UNITS.get(quantity.unit)
         if unit is None:

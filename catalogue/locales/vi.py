@@ -65,6 +65,7 @@ STRINGS: dict[str, str] = {
     "facets.open": "Bộ lọc",
     "facets.show": "Xem kết quả",
     "facets.title": "Chọn lọc",
+    "feed.title": "Sản phẩm mới và mới sửa",
     "field.certificates": "chứng nhận",
     "field.contact.address": "địa chỉ",
     "field.contact.email": "thư điện tử",

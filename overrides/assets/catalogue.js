@@ -12,11 +12,10 @@ function turnClocks(today) {
   }
 }
 
-// What the build marked as the month of its own day gives way to the visitor's; the home opens at it.
+// What the build marked as the month of its own day gives way to the visitor's.
 function markMonth(month) {
   for (const part of document.querySelectorAll("[data-month].now")) part.classList.remove("now");
   for (const part of document.querySelectorAll(`[data-month="${month + 1}"]`)) part.classList.add("now");
-  for (const choice of document.querySelectorAll(`.year [value="${month + 1}"]`)) choice.checked = true;
   for (const strip of document.querySelectorAll(".season")) {
     strip.children[month].classList.add("now");
     strip.children[month].setAttribute("aria-current", "date");
