@@ -1,7 +1,7 @@
 """What a proposed change does: its records, its translations, the ratings that it shows, and the findings that are new."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
@@ -73,7 +73,7 @@ class RatingChange:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A finished status line for *line* of *file*, for whoever finds the edited text above it right."""
+    """A finished status line for *line* of the file *path*, for whoever finds the edited text above it right."""
 
     path: str
     line: int
@@ -120,7 +120,8 @@ def changes(before: Reading, after: Reading, day: date, locales: Iterable[str]) 
         return told
     old = {record.slug: record for record in before.catalogue.records}
     targets = tuple(locales)
-    pairs = [(_origin(record, old, after), record) for record in after.catalogue.records]
+    gone = old.keys() - {record.slug for record in after.catalogue.records}
+    pairs = [(_origin(record, old, gone), record) for record in after.catalogue.records]
     records = (*_records(pairs, before), *_gone(pairs, old, after))
     texts = tuple(text for was, record in pairs for text in _texts((before, was), (after, record), targets))
     rated = tuple(_ratings(pairs, day))
@@ -159,10 +160,8 @@ def _new(before: Iterable[Issue], after: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(found)
 
 
-def _origin(record: Record, old: Mapping[str, Record], after: Reading) -> Record | None:
-    """Return what *record* was: itself, or the one whose slug it has taken over."""
-    assert after.catalogue is not None
-    gone = old.keys() - {one.slug for one in after.catalogue.records} if record.product.formerly else set()
+def _origin(record: Record, old: Mapping[str, Record], gone: Collection[str]) -> Record | None:
+    """Return what *record* was: itself, or one that is *gone* and whose slug it has taken over."""
     return old.get(record.slug) or next((old[slug] for slug in record.product.formerly if slug in gone), None)
 
 

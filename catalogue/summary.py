@@ -21,7 +21,7 @@ SHOWN: tuple[State, ...] = ("stale", "machine", "edited", "reviewed", "human", "
 # key: Vietnamese, English.
 WORDS: Mapping[str, tuple[str, str]] = {
     "added": ("mới", "new"),
-    "also": ("Có từ trước, không do thay đổi này: {count}.", "From before, not of this change: {count}."),
+    "also": ("Điều cần xem đã có từ trước: {count}.", "Findings from before: {count}."),
     "begins": ("{stars} sao, từ nay được hiển thị là đang còn hiệu lực", "{stars} stars, from now on shown as current"),
     "changed": ("sửa", "changed"),
     "collection": ("thông tin chung", "the collection"),

@@ -5,13 +5,14 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import copy_project
 from proposals import ACTIVE, HOSTILE, compared, edit
 
 from catalogue import schema, summary
-from catalogue.changes import Changes, as_data
+from catalogue.changes import Changes, What, as_data
 from catalogue.model import Reference
 
 RECORD = "products/mat-ong-rung/product.yaml"
@@ -235,8 +236,8 @@ def test_the_folder_of_before_must_be_there(project, run):
     assert run(project, "changes", "nowhere").returncode == 2
 
 
-def test_there_are_words_for_whatever_records_share_and_for_each_field():
-    assert {one.name for one in dataclasses.fields(Reference)} <= set(summary.WORDS)
+def test_there_are_words_for_whatever_happens_for_what_records_share_and_for_each_field():
+    assert {one.name for one in dataclasses.fields(Reference)} | set(get_args(What)) <= set(summary.WORDS)
     assert [path for path, info in schema.fields() if len((info.description or "").split(" / ")) != 2] == []
 
 

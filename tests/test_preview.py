@@ -1,11 +1,14 @@
 """A preview opens by a double click: in a real browser, from a folder, whole, with nothing asked of any server."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import copy_project, opened
 from pictures import photos_of, striped
+
+from catalogue.cli import proposals
 
 RECORD = "products/mat-ong-rung/product.yaml"
 SLUG = "mat-ong-rung"
@@ -107,6 +110,16 @@ def test_what_changed_since_another_folder_is_shown(project, tmp_path, run):
     put(project, "stars: 4", "stars: 5")
     assert run(project, "preview", "--since", str(before)).stdout.startswith("1 products, 6 pages: open ")
     assert Path(project / "preview" / "products" / SLUG / "index.html").is_file()
+
+
+def test_a_great_change_is_shown_in_part(project, tmp_path, run):
+    before = copy_project(tmp_path / "before")
+    for number in range(proposals.MOST + 2):
+        shutil.copytree(project / "products" / SLUG, project / "products" / f"{SLUG}-{number}")
+    done = run(project, "preview", "--since", str(before))
+
+    assert done.stdout.startswith(f"{proposals.MOST} products, ")
+    assert "2 more products changed" in done.stderr
 
 
 def test_an_unknown_product_is_a_finding_and_leaves_what_was_there(preview, project, run):
