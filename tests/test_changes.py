@@ -223,6 +223,15 @@ def test_the_command_gives_data_and_is_no_failure_where_the_catalogue_is_broken(
     assert json.loads(done.stdout)["touched"] == ["mat-ong-rung"]
 
 
+def test_settings_that_cannot_be_read_are_told_too(before, project, run):
+    edit(project, "mkdocs.yml", ("policy: label", "policy: everything"))
+    done = run(project, "changes", str(before))
+
+    assert done.returncode == 0
+    assert "Chưa so sánh được" in done.stdout
+    assert "\n- `mkdocs.yml`:1: **lỗi** cấu hình không dùng được: " in done.stdout
+
+
 def test_only_new_findings_are_annotations(before, project, run):
     for folder in (before, project):
         edit(folder, FRENCH, ("Miel de forêt", "Miel des forêts"))

@@ -11,6 +11,7 @@ from catalogue import build as building
 from catalogue import changes as proposed
 from catalogue import summary
 from catalogue.cli.options import config_option, day_option, messages_option, site_dir_option, tell, the_day
+from catalogue.issues import Refused
 from catalogue.settings import Settings
 
 MOST = 25
@@ -63,8 +64,11 @@ def changes(before: Path, file: Path, day: str | None, words: str | None, form: 
     """
     from catalogue import host
 
-    settings = host.read_settings(file)
-    found = _compared(settings, before, _reading(settings), the_day(settings, day))
+    try:
+        settings = host.read_settings(file)
+        found = _compared(settings, before, _reading(settings), the_day(settings, day))
+    except Refused as refused:
+        found = proposed.Changes(findings=refused.issues, compared=False)
     if form == "github":
         tell(found.findings, form, words or "vi")
     elif form == "json":
