@@ -50,7 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "texts": ("Bản dịch", "Translations"),
     "title": ("Thay đổi này làm gì với trang web", "What this change does to the site"),
     "unread": ("chưa đọc được hồ sơ này", "this record cannot be read"),
-    "waiting": ("Chưa so sánh được: cấu hình hoặc dữ liệu dùng chung bị hỏng.", "Not compared: settings or shared data broken."),
+    "waiting": ("Chưa so sánh được: cấu hình hay dữ liệu chung bị hỏng.", "Not compared: settings or shared data broken."),
     "warning": ("lưu ý", "note"),
     "withdrawn": ("rút khỏi danh mục", "withdrawn"),
 }  # fmt: skip
