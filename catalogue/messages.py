@@ -88,6 +88,7 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "not-a-mapping": ("“{field}” phải gồm các trường con", "Viết các trường con thụt vào bên dưới.", "“{field}” wants fields below it", "Write its fields indented below it."),
     "not-canonical": ("tệp chưa ở dạng chuẩn, từ dòng này", "Chạy: catalogue fmt {file}", "the file is not in its canonical form, from this line on", "Run: catalogue fmt {file}"),
     "not-one-line": ("giá trị phải nằm trên một dòng: {value}", "Bỏ xuống dòng.", "the value must be one line: {value}", "Take out the line break."),
+    "not-drawn": ("không vẽ được ảnh này: {reason}", "Sửa hình vẽ, phông chữ hoặc ảnh chụp được nêu tên.", "this picture cannot be drawn: {reason}", "Correct the drawing, the font or the photo that is named."),
     "not-one-of": ("“{field}” phải là một trong: {expected}", "Chọn một giá trị trong danh sách.", "“{field}” must be one of: {expected}", "Choose one of them."),
     "not-rewritten": ("không đưa được tệp về dạng chuẩn mà giữ nguyên nội dung và chú thích", "Sửa tay cho giống các hồ sơ khác. Tệp vẫn còn nguyên.", "the file cannot be brought into its canonical form with everything it says, comments included", "Write it by hand as the other records are. The file is untouched."),
     "not-spliced": ("không ghi được bản dịch vào tệp này mà không làm đổi phần khác", "Đưa tệp về mẫu: mỗi bản dịch gồm tên, text và status.", "a translation cannot be written into this file without changing something else in it", "Bring the file into its form: for each text its name, text and status."),

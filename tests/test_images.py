@@ -24,7 +24,7 @@ SECRET = b"Nguyen Bi Mat"
 
 
 @contextmanager
-def quiet(total):
+def quiet(label, total):
     yield lambda: None
 
 
@@ -35,7 +35,7 @@ class Counting:
         self.total = self.done = 0
 
     @contextmanager
-    def __call__(self, total):
+    def __call__(self, label, total):
         self.total = total
         yield self.step
 
@@ -447,7 +447,8 @@ def test_a_draft_keeps_its_photos_to_itself(project, run):
     assert not (project / "site" / "assets" / "photos").exists()
 
 
-def test_pillow_is_not_imported_where_there_is_no_photo(project):
+def test_pillow_is_not_imported_where_there_is_no_photo_and_nothing_new_to_draw(project, run):
+    assert run(project, "build").returncode == 0
     code = (
         "import sys; from catalogue.cli import main; sys.argv[1:] = ['build', '--day', '2026-11-23']\n"
         "try: main()\nfinally: print('PIL' in sys.modules)"

@@ -1,12 +1,15 @@
 """Photos on pages, in a real browser: shown, told, reachable by keyboard, whole without scripts, and nothing moves."""
 
+import json
 import re
 import shutil
+import xml.etree.ElementTree as ET
 
 import pytest
 from conftest import SCREENSHOTS, copy_project, opened, run_command
 from pictures import photos_of, striped
 from PIL import Image
+from vocabulary import problems
 
 from catalogue.text import digest
 
@@ -143,6 +146,28 @@ def test_a_card_shows_the_photo_of_a_product_that_has_one_and_else_the_drawing(p
             [("300", "avif"), ("300", "jpg")],
         )
     assert sum("drawings.svg#honey" in card for card in cards) == 1
+
+
+def test_machines_are_told_of_every_photo_and_of_no_drawing(site):
+    """The namespace is that of Google's schema, sitemap-image/1.1, in which an image has a loc and nothing else is needed."""
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "i": "http://www.google.com/schemas/sitemap-image/1.1"}
+    root = ET.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314  # written by the build
+    mapped = {
+        entry.findtext("s:loc", "", names): [one.text for one in entry.findall("i:image/i:loc", names)]
+        for entry in root.findall("s:url", names)
+    }
+    home = "https://example.org/catalogue/"
+    files = {(site / one.removeprefix(home)).is_file() for found in mapped.values() for one in found}
+
+    assert files == {True}
+    assert {path for path, found in mapped.items() if found} == {
+        f"{home}{prefix}products/{slug}/" for prefix in PREFIXES for slug in (SLUG, "mat-ong-nha")
+    } & set(mapped)
+    assert len(mapped[f"{home}products/{SLUG}/"]) == 3
+    for slug in (SLUG, "mat-ong-nha", "mat-ong-doi"):
+        (told,) = re.findall(r'ld\+json">(.*?)</script>', said(site, f"products/{slug}"))
+        assert json.loads(told)["mainEntity"].get("image", []) == mapped[f"{home}products/{slug}/"]
+        assert problems(json.loads(told)) == []
 
 
 SHIFTS = """window.shift = 0; new PerformanceObserver(list => {

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from pictures import photos_of, striped
 
 from catalogue import build, host
 from catalogue.outputs import Press, search
@@ -37,13 +40,27 @@ def read(resolved, locale):
     return json.loads(searched(resolved)[f"assets/search.{locale}.json"])
 
 
+def names(data):
+    """The names, as the browser puts them together."""
+    found = [""]
+    for text in data["columns"]["name"]:
+        found.append(found[-1][: int(text[0], 36)] + text[1:])
+    return found[1:]
+
+
+def whole(rest, name):
+    """An id, as the browser puts it together."""
+    words = slugify(name).split("-")
+    if not rest or rest[0] == "-":
+        return slugify(name) + rest
+    return re.sub(r"(\d+)\.(\d+)", lambda found: "-".join(words[int(found[1]) : int(found[2])]), rest)
+
+
 def slugs(data):
     """The slugs, as the browser puts them together."""
     columns = data["columns"]
-    named = [source or name for source, name in zip(columns["source"], columns["name"], strict=True)]
-    return [
-        tail if tail and tail[0] != "-" else slugify(name) + tail for tail, name in zip(columns["slug"], named, strict=True)
-    ]
+    named = [source or name for source, name in zip(columns["source"], names(data), strict=True)]
+    return [whole(rest, name) for rest, name in zip(columns["slug"], named, strict=True)]
 
 
 @pytest.fixture(scope="module")
@@ -72,28 +89,37 @@ def test_every_published_product_is_there_once_in_the_order_of_its_name(locale, 
     published = {record.slug for record in sample[0].catalogue.records if record.product.status == "published"}
 
     assert sorted(slugs(data)) == sorted(published)
-    assert data["columns"]["name"] == sorted(data["columns"]["name"], key=fold)
+    assert names(data) == [card.name.text for card in sample[LOCALES.index(locale)].cards]
+    assert names(data) == sorted(names(data), key=fold)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_places_and_producers_are_whole_where_the_browser_puts_them_together(locale, sample):
+    data, reference = read(sample, locale), sample[0].catalogue.reference
+
+    assert {whole(rest, name) for rest, name in data["producers"]} <= set(reference.producers)
+    assert {whole(place[0], place[3] or place[2]) for place in data["places"]} <= set(reference.places)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_column_is_as_long_as_the_others_and_points_into_its_dictionary(locale, sample):
     data = read(sample, locale)
     columns = data["columns"]
-    counted = {"kind": "kinds", "sector": "sectors", "place": "places", "district": "places", "producer": "producers"}
-    given = {"clock": "clocks", "certificates": "certificates", "codes": "codes", "lang": "langs"}
+    counted = {"kind": "kinds", "producer": "producers"}
+    given = {"origin": "origins", "clock": "clocks", "certificates": "certificates", "codes": "codes", "lang": "langs"}
 
     assert {len(column) for column in columns.values()} == {len(columns["name"])}
-    assert all(max(columns[key]) == len(data[name]) for key, name in counted.items() if name != "places")
-    assert all(max(columns[key]) <= len(data["places"]) for key in ("place", "district"))
+    assert all(max(columns[key]) == len(data[name]) for key, name in counted.items())
     assert all(max(columns[key]) < len(data[name]) for key, name in given.items())
-    assert max(columns["commune"]) == len(data["communes"])
+    assert all(max(place, district) <= len(data["places"]) for place, district, _ in data["origins"])
+    assert {sector for *_, sector in data["kinds"]} == set(range(1, len(data["sectors"]) + 1))
 
 
 def test_no_dictionary_says_a_thing_twice(sample):
     data = read(sample, "fr")
 
-    for name in ("kinds", "sectors", "places", "producers", "schemes"):
-        keys = [entry[0] if name != "producers" else tuple(entry) for entry in data[name]]
+    for name in ("kinds", "sectors", "places", "producers", "schemes", "origins", "clocks"):
+        keys = [tuple(entry) for entry in data[name]]
         assert len(keys) == len(set(keys)), name
 
 
@@ -117,33 +143,51 @@ def test_the_same_records_on_the_same_day_give_the_same_bytes(sample):
 
 
 @pytest.mark.parametrize(
-    ("slug", "name", "tail"),
+    ("key", "name", "rest"),
     [
         ("vai-thieu", "Vải thiều", ""),
         ("vai-thieu-2", "Vải thiều", "-2"),
         ("vai-thieu-hong-xuan", "Vải thiều", "-hong-xuan"),
-        ("vai-thieunon", "Vải thiều", "vai-thieunon"),
+        ("vai-thieunon", "Vải thiều", "0.1-thieunon"),
+        ("htx-doi-xanh", "Doi Xanh Cooperative", "htx-0.2"),
+        ("htx-doi-xanh", "Coopérative Doi Xanh", "htx-1.3"),
+        ("xa-doi-xanh", "xã Đồi Xanh", ""),
+        ("htx-som", "Nắng", "htx-som"),
         ("dau-phong", "Đậu phộng", ""),
         ("oeufs", "Œufs", ""),
         ("strasse", "Straße", "strasse"),  # a browser does not fold it as Python does
         ("a-b", "…", "a-b"),
     ],
 )
-def test_what_a_name_does_not_say_of_an_id(slug, name, tail):
-    assert search.tail(slug, name) == tail
+def test_what_a_name_does_not_say_of_an_id(key, name, rest):
+    assert search.rest(key, name) == rest
+    assert rest == key or whole(rest, name) == key
+
+
+KEYS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3}){0,4}", fullmatch=True)
+
+
+@given(KEYS, st.one_of(KEYS, st.text(max_size=20)))
+def test_an_id_is_whole_again_beside_any_name(key, name):
+    assert whole(search.rest(key, name), name) == key
+
+
+@given(st.lists(st.text("aăâ🐝", max_size=50)))
+def test_a_name_is_whole_again_after_the_one_before_it(found):
+    assert names({"columns": {"name": search.fronted(found)}}) == found
 
 
 def test_months_are_a_mask_and_a_clock_says_on_which_day_it_turns(project):
     data = read(sites(project), "en")
 
     assert data["columns"]["months"] == [0b1100]
-    assert data["clocks"][data["columns"]["clock"][0]] == ["valid", "2027-09-13", "expiring", "2028-03-11", "past"]
+    assert data["clocks"][data["columns"]["clock"][0]] == [4, "valid", "2027-09-13", "expiring", "2028-03-11", "past"]
 
 
 def test_a_clock_that_turned_before_the_build_is_told_as_it_stands(project):
     data = read(sites(project, date(2028, 4, 1)), "en")
 
-    assert data["clocks"][data["columns"]["clock"][0]] == ["past"]
+    assert data["clocks"][data["columns"]["clock"][0]] == [4, "past"]
 
 
 def test_old_place_names_are_there_for_products_whose_commune_nobody_documented(project):
@@ -158,14 +202,15 @@ def test_old_place_names_are_there_for_products_whose_commune_nobody_documented(
 
     assert [place[4] for place in known["places"]] == [""] * len(known["places"])
     assert "xã Đồi" in [place[4] for place in unknown["places"]]
-    assert known["communes"] == ["xã Đồi Xanh"]
-    assert unknown["communes"] == []
+    assert [former for *_, former in known["origins"]] == ["", "xã Đồi Xanh"]
+    assert [former for *_, former in unknown["origins"]] == ["", ""]
 
 
 def test_a_kind_is_known_by_its_everyday_names_in_every_locale(sample):
     for locale in LOCALES:
         (lychee,) = (kind for kind in read(sample, locale)["kinds"] if kind[0] == "lychee")
-        assert {"Vải thiều", "vải", "Lychee", "litchi", "letchi"} <= set(lychee[2].split(", "))
+        assert {"Vải thiều", "vải", "Lychee", "litchi", "letchi"} <= {lychee[1], *lychee[2].split(", ")}
+        assert lychee[1] not in lychee[2].split(", ")
 
 
 @pytest.mark.parametrize("at", range(len(LOCALES)))
@@ -181,11 +226,29 @@ def test_the_counts_of_a_facet_are_those_of_the_lists(at, sample):
     assert all(choice.name for facet in facets(site) for choice in facet.choices)
 
 
+def test_a_photo_is_there_for_the_product_that_has_one_and_for_no_other(project):
+    add(project, "mat-ong-ban", name="Mật ong bạn")
+    folder = project / "products" / "mat-ong-rung"
+    photos_of(folder, ("hive", "hive.jpg"))
+    striped(900, 600).save(folder / "photos" / "hive.jpg")
+    settings = host.read_settings(project / "mkdocs.yml")
+    catalogue, _ = build.load(settings)
+    album = build.develop(settings, catalogue)
+    resolved = resolve(catalogue, (), settings, DAY, album.pictures)
+    data = read(resolved, "en")
+
+    ((at, file, width, height, colour),) = data["photos"]
+    assert slugs(data)[at] == "mat-ong-rung"
+    assert (width, height) == (480, 320)
+    assert {f"assets/photos/mat-ong-rung/{file}.{extension}" for extension in ("avif", "jpg")} <= set(album.files)
+    assert re.fullmatch("#[0-9a-f]{6}", colour)
+    assert read(sites(project), "en")["photos"] == []
+
+
 def test_an_empty_catalogue_is_searched_too(project):
     change(project, "status: published", "status: draft")
     data = read(sites(project), "vi")
 
-    assert slugs(data | {"columns": {"slug": [], "name": [], "source": []}}) == []
     assert data["columns"] == {}
 
 

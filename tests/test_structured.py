@@ -312,10 +312,10 @@ def test_what_is_shared_names_the_other_locales_and_the_dates(sample):
 
     assert meta(text, "og:locale") == ["fr_FR"]
     assert meta(text, "og:locale:alternate") == ["vi_VN", "en_GB"]
-    assert meta(text, "twitter:card") == ["summary"]
+    assert meta(text, "twitter:card") == ["summary_large_image"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", *meta(text, "article:published_time"))
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", *meta(text, "article:modified_time"))
-    assert meta(text, "og:image") == []
+    assert re.fullmatch(r"\S+/assets/share/fr/che-xanh-ban-ven\.[0-9a-f]{10}\.png", *meta(text, "og:image"))
 
 
 def test_no_text_of_a_record_breaks_out(project, run, browser):

@@ -13,10 +13,14 @@ from zoneinfo import ZoneInfo
 from catalogue import checks, fulltext, images, store, templates
 from catalogue.build.spread import kept, spread, while_wanted
 from catalogue.build.stage import Stage, Written
+from catalogue.images.drawn import sketches
+from catalogue.images.easel import Easel
+from catalogue.images.several import Progress
 from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Catalogue, Document, Guide, Page, Record
-from catalogue.outputs import Press, assets, enquiry, pages, search, sitemap
+from catalogue.outputs import Press, assets, enquiry, manifest, pages, search, sitemap
 from catalogue.outputs.layouts import Layout
+from catalogue.outputs.share import Shares
 from catalogue.settings import Settings
 from catalogue.site import published, resolve
 from catalogue.site.listing import pages as pages_of
@@ -119,11 +123,12 @@ def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:
 class Prepared:
     """A site resolved and ready to be printed: a page at a time, in parts, or as a whole."""
 
-    def __init__(self, press: Press, frame: Frame, album: images.Album) -> None:
+    def __init__(self, press: Press, frame: Frame, album: images.Album, easel: Easel) -> None:
         """Begin with nothing listed and nothing printed."""
         self.press = press
         self.frame = frame
         self.album = album
+        self.easel = easel
         self._sites = {site.locale.code: site for site in press.sites}
         self.listed = cache(self._listed)
         self.printer = pages.Printer(press, frame.layouts)
@@ -143,6 +148,7 @@ class Prepared:
             # A printer for each locale: what the last one kept, a printed card of every product, is free again.
             yield from map(pages.Printer(self.press, self.frame.layouts).document, listed[part::of])
         yield from self.album.documents(part, of)
+        yield from self.easel.documents(part, of)
         for output in self._outputs()[part::of]:
             yield from output()
 
@@ -158,6 +164,7 @@ class Prepared:
             lambda: sitemap.documents(self.press, self.listing),
             lambda: [self.printer.not_found()],
             partial(assets.documents, self.press),
+            partial(manifest.documents, self.press),
             partial(enquiry.documents, self.press),
         )
 
@@ -173,12 +180,12 @@ def looks(settings: Settings) -> templates.Looks:
 
 
 @contextmanager
-def _unseen(total: int) -> Iterator[Callable[[], None]]:
-    """Show nobody how far the photos are."""
+def _unseen(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show nobody how far the pictures are."""
     yield lambda: None
 
 
-def develop(settings: Settings, catalogue: Catalogue, progress: images.Progress = _unseen) -> images.Album:
+def develop(settings: Settings, catalogue: Catalogue, progress: Progress = _unseen) -> images.Album:
     """Return the photos of the records that are published; raise ``Refused`` when one cannot be used."""
     return images.develop(Path(settings.root), published(catalogue, settings), progress)
 
@@ -189,16 +196,19 @@ def prepare(
     """Resolve *catalogue* in every locale, with the photos of *album*."""
     album = album or images.Album()
     sites = resolve(catalogue, frame.guides, settings, day, album.pictures)
-    return Prepared(Press(sites, looks.render, looks.drawings), frame, album)
+    cards = chain.from_iterable(Shares(site).all() for site in sites)
+    easel = Easel(Path(settings.root), sketches(Path(settings.overrides), cards, album.files))
+    return Prepared(Press(sites, looks.render, looks.drawings), frame, album, easel)
 
 
-def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, progress: images.Progress = _unseen) -> Report:
+def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, progress: Progress = _unseen) -> Report:
     """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails."""
     album = develop(settings, catalogue, progress)
     with Stage(Path(settings.site_dir)) as stage:
         with kept():
             prepared = prepare(catalogue, frame, settings, day, looks(settings), album)
             count = sum(map(len, prepared.listing.values())) + 1
+        prepared.easel.fill(progress)
 
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of)))

@@ -45,12 +45,12 @@ def only(settings: Settings, locales: Sequence[str]) -> Settings:
 
 
 @contextmanager
-def photos_bar(total: int) -> Iterator[Callable[[], None]]:
-    """Show how many of *total* photos are developed, to whoever sits at a terminal."""
+def pictures_bar(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of *total* pictures are made, to whoever sits at a terminal."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    with click.progressbar(length=total, label="photos", file=sys.stderr) as bar:
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
         yield lambda: bar.update(1)
 
 

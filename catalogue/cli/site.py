@@ -16,7 +16,7 @@ from catalogue.cli.options import (
     locale_option,
     messages_option,
     only,
-    photos_bar,
+    pictures_bar,
     policy_option,
     site_dir_option,
     tell,
@@ -59,7 +59,7 @@ def build(file: Path, words: str, policy: str | None, day: str | None, site_dir:
     catalogue, issues = building.load(settings)
     tell(issues, "text", words)
     with host.frame(file) as frame:
-        report = building.build(settings, frame, catalogue, chosen, photos_bar)
+        report = building.build(settings, frame, catalogue, chosen, pictures_bar)
     click.echo(
         f"{report.records} records, {report.pages} pages, {report.written.files} files"
         f" ({report.written.new} new), {report.written.bytes / 1_000_000:.1f} MB in {settings.site_dir}"

@@ -3,23 +3,18 @@
 Whoever has no photo pays nothing: Pillow is imported when the first one is opened.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from catalogue.images.cache import Cache, Kept
 from catalogue.images.folder import Original, originals
+from catalogue.images.several import Progress, several
 from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Document, Picture, PictureFile, Record
 
 FOLDER = "assets/photos"
-WORKERS = 4
-"""How many photos are developed at a time at most: each may hold 260 MB while it is decoded."""
-Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
-"""Told how many photos there are to develop, and then of each that is."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +70,17 @@ def _sound(root: Path, record: Record) -> list[Original]:
 
 
 def _fill(cache: Cache, wanted: Mapping[str, Original], progress: Progress) -> None:
-    """Develop into *cache* what it lacks, several at a time: the codecs do not hold the interpreter."""
-    lacking = {key: original for key, original in wanted.items() if cache.get(key) is None}
-    if not lacking:
-        return
-    issues: list[Issue] = []
-    with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as pool, progress(len(lacking)) as step:
-        try:
-            for done in as_completed([pool.submit(_developed, cache, key, one) for key, one in lacking.items()]):
-                issues += done.result()
-                step()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    """Develop into *cache* what it lacks."""
+    lacking = [(key, original) for key, original in wanted.items() if cache.get(key) is None]
+    issues = [issue for found in several("photos", partial(_developed, cache), lacking, progress) for issue in found]
     if issues:
         raise Refused(sorted(issues, key=lambda issue: issue.file))
 
 
-def _developed(cache: Cache, key: str, original: Original) -> list[Issue]:
+def _developed(cache: Cache, wanted: tuple[str, Original]) -> list[Issue]:
     from catalogue.images.pixels import developed
 
+    key, original = wanted
     try:
         cache.put(key, developed(original))
     except Refused as refused:

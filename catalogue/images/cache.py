@@ -90,7 +90,7 @@ class Cache:
             self._shelf.use(f"{key}.json")
             read = json.loads(self._shelf.at(f"{key}.json").read_bytes())
             kept = Kept(str(read["colour"]), str(read["digest"]), tuple(KeptFile(**file) for file in read["files"]))
-            whole = all([self._shelf.use(f"{key}-{one.name}") == one.bytes for one in kept.files])
+            whole = all(self._shelf.use(f"{key}-{one.name}") == one.bytes for one in kept.files)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return kept if whole and kept.files else None

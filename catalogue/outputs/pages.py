@@ -11,6 +11,7 @@ from catalogue.locales import LOCALES
 from catalogue.model import Alternate, Document, Page
 from catalogue.outputs import Press, Render, structured
 from catalogue.outputs.layouts import FRAME_SLOTS, Layout, cut, sentinel
+from catalogue.outputs.share import Shares
 from catalogue.outputs.structured.nodes import Here
 from catalogue.settings import Settings
 from catalogue.site import Site
@@ -77,6 +78,7 @@ class Surroundings:
             "kept": cache(self._part),
         }
         self._here = Here(site, site.settings.site_url + address(site.settings, code, ""))
+        self._shares = Shares(site)
         self._layout_of = cache(self._layout)
         self._card = cache(self._filled)
 
@@ -105,10 +107,16 @@ class Surroundings:
         return cut(self._frame.fill(kept | furniture), slots)
 
     def _said(self, page: Page) -> dict[str, Any]:
-        """Return what *page* shows, and what it tells machines of that."""
+        """Return what *page* shows, and what it tells machines of that, and whoever it is shared with."""
         view, description = page.view(), excerpt(page.description)
         told = structured.described(self._here, page, view, description)
-        return {"page": page, "view": view, "description": description, "told": structured.script(told) if told else ""}
+        return {
+            "page": page,
+            "view": view,
+            "description": description,
+            "share": self._shares.of(page, view),
+            "told": structured.script(told) if told else "",
+        }
 
     def html(self, page: Page) -> str:
         """Return the whole of *page*."""

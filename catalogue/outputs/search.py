@@ -1,19 +1,22 @@
 """What the browser searches and filters: one small JSON for each locale, a column a field, repeated values in dictionaries.
 
 ``overrides/assets/search.js`` reads it. A column holds a number for each product, in the order of its name: itself, or a place
-in a dictionary, where 0 stands for nothing. Nothing is there twice: an id that follows from a name is left out, and so is a
-name in the source's words that is the name in this locale.
+in a dictionary, where 0 stands for nothing. Nothing is there twice: of an id stands what does not follow from a name, a name in
+the source's words only where it is not the name in this locale, of a name what the one before it does not begin with, and what
+goes together, such as a place and its former district, is one entry.
 """
 
 import json
-from collections.abc import Iterator
-from itertools import chain
+import string
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from os.path import commonprefix
 from typing import Any
 
 from catalogue.model import Document
 from catalogue.outputs import Press
 from catalogue.ratings import Clock
-from catalogue.schema import Kind
+from catalogue.schema import Kind, Origin
 from catalogue.site import Site
 from catalogue.site.facets import STANDINGS, UNRATED, certificates, standing, visitable
 from catalogue.site.views import Card
@@ -23,6 +26,9 @@ WORDS = ("search.more", "search.none", "search.remove", "search.try", "search.wi
 HEADS = ("facet.name", "facet.kind", "field.place", "facet.stars", "facet.month", "facet.producer")
 FORMS = ("one", "many", "other")
 """The interface strings that the script says; what heads the columns of its table; the CLDR categories of a count."""
+
+
+_DIGITS = string.digits + string.ascii_lowercase
 
 
 class Values:
@@ -42,21 +48,41 @@ class Values:
         return tuple(self.found)[1:]
 
 
-def tail(key: str, name: str) -> str:
-    """Return what *name* does not say of the id *key*: nothing, an ending that begins with a dash, or all of it."""
+def rest(key: str, name: str) -> str:
+    """Return what *name* does not say of the id *key*: its words from the first to before the last stand as ``first.last``.
+
+    Nothing is left of an id that is the whole name, and of one that begins with it only the ending, with its dash.
+    """
     derived = slugify(name)
-    if name.casefold() != name.lower() or not f"{key}-".startswith(f"{derived}-"):
+    if name.casefold() != name.lower() or not derived:
         return key
-    return key.removeprefix(derived)
+    if f"{key}-".startswith(f"{derived}-"):
+        return key.removeprefix(derived)
+    words = derived.split("-")
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            before, said, after = f"-{key}-".partition(f"-{'-'.join(words[first : first + length])}-")
+            if said:
+                return f"{before}-{first}.{first + length}-{after}".strip("-")
+    return key
 
 
-def _clock(clock: Clock | None) -> tuple[str, ...]:
-    """Return the certificate state of the build's day, then each day on which time will change it and to what."""
+def fronted(names: Sequence[str]) -> list[str]:
+    """Return each of *names* without what it has in common with the one before, how many characters that are in its place.
+
+    They are one digit of base 36, as the script reads it.
+    """
+    shared = [min(len(commonprefix(pair)), len(_DIGITS) - 1) for pair in pairwise(["", *names])]  # noqa: RUF071  # by characters
+    return [_DIGITS[length] + name[length:] for length, name in zip(shared, names, strict=True)]
+
+
+def _clock(clock: Clock | None) -> tuple[int | str, ...]:
+    """Return the stars, the certificate state of the build's day, then each day on which time will change it and to what."""
     said = [standing(clock)]
     for day, state in clock.changes if clock else ():
         if STANDINGS[state] != said[-1]:
             said += [day.isoformat(), STANDINGS[state]]
-    return tuple(said)
+    return (clock.rating.stars if clock else 0, *said)
 
 
 def _months(card: Card) -> int:
@@ -74,25 +100,22 @@ class Table:
     def __init__(self, site: Site) -> None:
         """Begin with no product."""
         self.site = site
-        self.places, self.kinds, self.sectors, self.producers, self.communes = (Values() for _ in range(5))
-        self.clocks, self.certificates, self.codes = Values((UNRATED,)), Values(()), Values(())
+        self.places, self.kinds, self.sectors, self.producers = (Values() for _ in range(4))
+        self.origins, self.clocks = Values((0, 0, "")), Values((0, UNRATED))
+        self.certificates, self.codes = Values(()), Values(())
         self.langs = Values(site.locale.code)
         self.unsure: set[str] = set()
         self.rows = [self._row(card) for card in site.cards]
 
     def _row(self, card: Card) -> dict[str, Any]:
-        product, origin = card.product, card.product.origin
+        product = card.product
         return {
-            "slug": tail(card.slug, product.name),
+            "slug": rest(card.slug, product.name),
             "name": card.name.text,
             "source": _others(self.site, product.name, card.name.text),
-            "kind": self.kinds.place(product.kind),
-            "sector": self.sectors.place(card.sector),
-            "district": self._placed(origin.district),
-            "place": self._placed(origin.now),
-            "commune": self._former(card),
+            "kind": self.kinds.place((product.kind, self.sectors.place(card.sector))),
+            "origin": self.origins.place(self._origin(card.product.origin)),
             "clock": self.clocks.place(_clock(card.clock)),
-            "stars": card.clock.rating.stars if card.clock else 0,
             "months": _months(card),
             "producer": self.producers.place(product.producer or ""),
             "certificates": self.certificates.place(certificates(card)),
@@ -110,31 +133,36 @@ class Table:
         self._placed(self.site.catalogue.reference.places[key].parent)
         return number
 
-    def _former(self, card: Card) -> int:
-        """Return the number of the commune and hamlet of the time of the certificate; where it is unknown, any may be meant."""
-        origin = card.product.origin
+    def _origin(self, origin: Origin) -> tuple[int, int, str]:
+        """Return the numbers of its place of today and of its former district, and its commune and hamlet of that time.
+
+        Where the commune is unknown, any that its place was formed from may be meant.
+        """
         if not origin.commune and origin.now:
             self.unsure.add(origin.now)
-        return self.communes.place(", ".join(words for words in (origin.commune, origin.hamlet) if words))
+        former = ", ".join(words for words in (origin.commune, origin.hamlet) if words)
+        return self._placed(origin.now), self._placed(origin.district), former
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns."""
-        return {key: [row[key] for row in self.rows] for key in (self.rows[0] if self.rows else ())}
+        columns = {key: [row[key] for row in self.rows] for key in (self.rows[0] if self.rows else ())}
+        return {**columns, "name": fronted(columns["name"])} if columns else {}
 
     def dictionaries(self) -> dict[str, list[Any]]:
         """Return the dictionaries, each value with all that is said of it."""
         reference, label = self.site.catalogue.reference, self.site.label
         return {
-            "kinds": [[key, label(kind.name), everyday(kind)] for key in self.kinds.keys for kind in [reference.kinds[key]]],
+            "kinds": [self._kind(*pair) for pair in self.kinds.keys],
             "sectors": [[key, label(reference.sectors[key].name)] for key in self.sectors.keys],
             "places": [self._place(key) for key in self.places.keys],
             "producers": [self._producer(key) for key in self.producers.keys],
             "schemes": [[key, label(item.name)] for key, item in reference.schemes.items() if self._held(key)],
-            "communes": list(self.communes.keys),
+            "origins": list(self.origins.found),
             "clocks": list(self.clocks.found),
             "certificates": list(self.certificates.found),
             "codes": list(self.codes.found),
             "langs": list(self.langs.found),
+            "photos": [[at, *photo(card)] for at, card in enumerate(self.site.cards) if card.picture],
             "levels": [
                 pattern.replace("{name}", "").strip() for level in reference.levels.values() for pattern in level.values()
             ],
@@ -143,24 +171,43 @@ class Table:
     def _held(self, scheme: str) -> bool:
         return any(scheme in schemes for schemes in self.certificates.keys)
 
+    def _kind(self, key: str, sector: int) -> list[str | int]:
+        """Return a kind in one sector, which is most often its only one: its name, and what else it is called in any locale."""
+        kind = self.site.catalogue.reference.kinds[key]
+        name = self.site.label(kind.name)
+        return [key, name, ", ".join(word for word in everyday(kind) if word != name), sector]
+
     def _place(self, key: str) -> list[Any]:
         """Return a place: its name, with its level, in the source's words, the old ones it may mean, what it is part of."""
         site, place = self.site, self.site.catalogue.reference.places[key]
         full = site.place_name(key)
         source = _others(site, site.place_name(key, locale=site.settings.source), full)
         formed = ", ".join(place.formed_from) if key in self.unsure else ""
-        return [key, site.label(place.name), full, source, formed, self.places.found.get(place.parent, 0)]
+        return [
+            rest(key, source or full),
+            site.label(place.name),
+            full,
+            source,
+            formed,
+            self.places.found.get(place.parent, 0),
+        ]
 
     def _producer(self, key: str) -> list[str]:
         """Return a producer; its id serves as its folded name in the source's words."""
         name = self.site.label(self.site.catalogue.reference.producers[key].name)
-        return [tail(key, name), name]
+        return [rest(key, name), name]
 
 
-def everyday(kind: Kind) -> str:
+def everyday(kind: Kind) -> tuple[str, ...]:
     """Return what *kind* is called in every locale, its everyday names too."""
-    names = chain(kind.name.values(), chain.from_iterable(kind.also.values()))
-    return ", ".join(dict.fromkeys(names))
+    return tuple(dict.fromkeys(chain(kind.name.values(), chain.from_iterable(kind.also.values()))))
+
+
+def photo(card: Card) -> list[str | int]:
+    """Return the photo of a card: its file without the folder and the ending, its width and height, the colour before it."""
+    assert card.picture is not None
+    file = card.picture.narrowest[-1]
+    return [file.path.rpartition("/")[2].removesuffix(f".{file.extension}"), file.width, file.height, card.picture.colour]
 
 
 def words(site: Site) -> dict[str, Any]:

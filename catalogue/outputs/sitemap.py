@@ -6,14 +6,20 @@ from catalogue.model import Alternate, Document, Page
 from catalogue.outputs import Press
 from catalogue.outputs.pages import alternates
 
+Entry = tuple[Page, tuple[Alternate, ...], list[str]]
 
-def entries(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[tuple[Page, tuple[Alternate, ...]]]:
-    """Yield every page that a search engine may keep, with its alternates."""
+
+def entries(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Entry]:
+    """Yield every page that a search engine may keep, with its alternates and the absolute addresses of its photos."""
     settings = press.sites[0].settings
+    photos = {
+        f"products/{slug}/": [settings.site_url + picture.largest.path for picture in pictures]
+        for slug, pictures in press.sites[0].pictures.items()
+    }
     for pages in listing.values():
         for page in pages:
             if not page.fallback and not page.robots:
-                yield page, alternates(settings, page)
+                yield page, alternates(settings, page), photos.get(page.path, [])
 
 
 def documents(press: Press, listing: Mapping[str, tuple[Page, ...]]) -> Iterator[Document]:

@@ -15,6 +15,7 @@ from catalogue.settings import Settings
 Tell = Callable[[Iterable[Issue]], None]
 Options = Mapping[str, str | None]
 mimetypes.add_type("image/avif", ".avif")  # Python knows it since 3.13
+mimetypes.add_type("application/manifest+json", ".webmanifest")  # nor this one everywhere
 NOT_PRINTED = b"This page cannot be printed; the terminal says why.\n"
 
 
@@ -144,4 +145,4 @@ class Desk:
             code, below = (first, rest) if first in targets else (self.settings.source, path)
             page = prepared.listed(code).get(below)
             return prepared.printer.document(page) if page else None
-        return prepared.others.get(path) or prepared.album.document(path)
+        return prepared.others.get(path) or prepared.album.document(path) or prepared.easel.document(path)

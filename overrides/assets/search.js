@@ -36,11 +36,15 @@ function today() {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-// What an id does not have from a name (tail in catalogue/outputs/search.py): nothing, its ending, or all of it.
-const whole = (tail, name) => (tail && !tail.startsWith("-") ? tail : slugify(name) + tail);
+// An id of what its name does not say of it (rest in catalogue/outputs/search.py): "2.5" are the name's words from 2 to before 5.
+function whole(rest, name) {
+  if (!rest || rest.startsWith("-")) return slugify(name) + rest;
+  const words = rest.includes(".") ? slugify(name).split("-") : [];
+  return rest.replace(/(\d+)\.(\d+)/, (_, first, last) => words.slice(first, last).join("-"));
+}
 
-// A clock is the state of the day of the build, then each day on which time changes it, and to what.
-function standing(clock, day) {
+// A clock is its stars, then the state of the day of the build, then each day on which time changes it, and to what.
+function standing([, ...clock], day) {
   let state = clock[0];
   for (let at = 1; at < clock.length && clock[at] <= day; at += 2) state = clock[at + 1];
   return state;
@@ -52,19 +56,31 @@ function above(places, number) {
   return found;
 }
 
+// Each name begins as the one before it, with as many characters as its first digit says (fronted in catalogue/outputs/search.py).
+function names(fronted) {
+  let last = [];
+  return fronted.map((text) => {
+    last = [...last.slice(0, parseInt(text[0], 36)), ...text.slice(1)];
+    return last.join("");
+  });
+}
+
 function product(data, at, day) {
   const of = (key) => data.columns[key][at];
   const from = (key, number) => data[key][number - 1] || ["", "", ""];
   const named = of("source") || of("name");
-  const state = standing(data.clocks[of("clock")], day);
+  const clock = data.clocks[of("clock")];
+  const state = standing(clock, day);
+  const [place, district, commune] = data.origins[of("origin")];
+  const kind = from("kinds", of("kind"));
   const months = [...Array(12).keys()].filter((month) => of("months") & (1 << month)).map((month) => month + 1);
   return {
     at, named, state, months, name: of("name"), slug: whole(of("slug"), named),
-    kind: from("kinds", of("kind")), sector: from("sectors", of("sector")), place: from("places", of("place")),
-    district: from("places", of("district")), producer: from("producers", of("producer")),
-    around: [...above(data.places, of("place")), ...above(data.places, of("district"))],
-    commune: of("commune") ? data.communes[of("commune") - 1] : from("places", of("place"))[4] || "",
-    stars: state === "valid" || state === "expiring" ? of("stars") : 0,
+    kind, sector: from("sectors", kind[3]), place: from("places", place),
+    district: from("places", district), producer: from("producers", of("producer")),
+    around: [...above(data.places, place), ...above(data.places, district)],
+    commune: commune || from("places", place)[4] || "",
+    stars: state === "valid" || state === "expiring" ? clock[0] : 0,
     schemes: data.certificates[of("certificates")], codes: data.codes[of("codes")],
     lang: data.langs[of("lang")], tone: of("tone"), visit: of("visit"),
   };
@@ -88,8 +104,12 @@ const KEYS = Object.keys(FACETS);
 
 function read(data) {
   const day = today();
-  data.producers = data.producers.map(([tail, name]) => [whole(tail, name), name]);
-  const products = (data.columns.name || []).map((_, at) => product(data, at, day));
+  data.producers = data.producers.map(([rest, name]) => [whole(rest, name), name]);
+  for (const place of data.places) place[0] = whole(place[0], place[3] || place[2]);
+  const photos = new Map(data.photos.map(([at, ...photo]) => [at, photo]));
+  data.columns.name = names(data.columns.name || []);
+  const products = data.columns.name.map((_, at) => product(data, at, day));
+  for (const one of products) one.photo = photos.get(one.at);
   for (const one of products) one.choices = KEYS.map((key) => FACETS[key](one).filter(Boolean));
   const index = indexed(products, new Map(data.schemes));
   data.producers.sort((one, other) => NAMES.compare(one[1], other[1]));
@@ -120,7 +140,7 @@ function indexed(products, schemes) {
   for (const one of products) {
     one.folded = [...new Set([one.name, one.named])].map((name) => parts(name).join(" "));
     for (const name of one.folded) for (const part of name.split(" ")) put(part, one.at, 6);
-    add(one.kind[2], one.at, 4);
+    for (const text of one.kind.slice(1, 3)) add(text, one.at, 4);
     for (const text of [one.commune, ...one.producer, ...one.codes, ...one.around.flatMap((place) => place.slice(2, 4))]) add(text, one.at, 3);
     for (const scheme of one.schemes) add(schemes.get(scheme) || "", one.at, 2);
     add(one.sector[1], one.at, 1);
@@ -231,7 +251,7 @@ function lists(data, text) {
   const peopled = new Set(data.products.flatMap((one) => [one.place, one.district]));
   const places = data.places.filter((place) => peopled.has(place) && says(place.slice(0, 4)));
   return [
-    ...data.kinds.filter(says).map(([id, name]) => [`products/?kind=${id}`, name]),
+    ...new Map(data.kinds.filter((kind) => says(kind.slice(1, 3))).map(([id, name]) => [`products/?kind=${id}`, name])),
     ...places.map(([id, , name]) => [`places/${id}/`, name]),
     ...data.producers.filter(says).map(([id, name]) => [`producers/${id}/`, name]),
   ].slice(0, LISTED);
@@ -249,6 +269,19 @@ const counted = (words, number) => (words.count[PLURALS.select(number)] || words
 const home = (one) => (one.district[0] ? one.district : one.place);
 const drawn = () => document.querySelector("template.drawn").content.firstElementChild.cloneNode(true);
 
+// The plate of a product that has a photo: that of another one (parts/search.html), with its own files.
+function pictured(one) {
+  const [file, width, height, colour] = one.photo;
+  const plate = document.querySelector("template.pictured").content.firstElementChild.cloneNode(true);
+  plate.querySelector("rect").setAttribute("fill", colour);
+  const own = (address) => address.replace(/photos\/.*(?=\.)/, `photos/${one.slug}/${file}`);
+  for (const source of plate.querySelectorAll("source")) source.srcset = own(source.srcset);
+  const image = plate.querySelector("img");
+  image.setAttribute("src", own(image.getAttribute("src")));
+  Object.assign(image, { width, height });
+  return plate;
+}
+
 function card(data, one) {
   const item = drawn();
   const [plate, use, name, source, stars] = [".plate", "use", "h3 span", ".vi", ".stars"].map((found) => item.querySelector(found));
@@ -262,6 +295,7 @@ function card(data, one) {
   item.querySelector(".meta").textContent = [one.kind[1], home(one)[1]].filter(Boolean).join(" · ");
   item.querySelector(".sr").textContent = data.words.stars[one.stars] || "";
   stars.classList.add(`s${one.stars}`);
+  if (one.photo) plate.replaceWith(pictured(one));
   if (!one.stars) item.querySelectorAll(".stars, .sr").forEach((part) => part.remove());
   return item;
 }

@@ -19,12 +19,14 @@ def described(here: Here, view: ProductView, description: str) -> Node:
     return (_stay if view.card.sector == STAYS else _goods)(here, view, description)
 
 
-def _shared(here: Here, card: Card, description: str) -> dict[str, Any]:
-    """Return what goods and stays have in common."""
+def _shared(here: Here, view: ProductView, description: str) -> dict[str, Any]:
+    """Return what goods and stays have in common; a drawing is of the kind, and no image of the product."""
+    card = view.card
     return {
         "name": card.name.text,
         "alternateName": here.also(card.name.text, card.product.name),
         "description": description,
+        "image": [here.site.settings.site_url + shown.picture.largest.path for shown in view.photos],
         "category": here.label(here.site.catalogue.reference.kinds[card.product.kind].name),
         "hasCertification": certifications(here, card),
         "award": awards(here, card),
@@ -35,7 +37,7 @@ def _goods(here: Here, view: ProductView, description: str) -> Node:
     product = view.card.product
     return node(
         "Product",
-        **_shared(here, view.card, description),
+        **_shared(here, view, description),
         manufacturer=maker(here, product.producer, _places(product.origin)),
         countryOfOrigin=_country(here, product.origin) if view.traded else None,
         gtin=product.gtin if view.traded else None,
@@ -49,7 +51,7 @@ def _stay(here: Here, view: ProductView, description: str) -> Node:
     product = view.card.product
     return node(
         ["TouristAttraction", "Service"],
-        **_shared(here, view.card, description),
+        **_shared(here, view, description),
         provider=maker(here, product.producer, _places(product.origin)),
         address=address(here, product.origin.now),
         geo=_point(product.origin),
