@@ -36,6 +36,10 @@ class Refused(Exception):
         self.issues = tuple(issues)
         super().__init__(", ".join(issue.check for issue in self.issues))
 
+    def __reduce__(self) -> tuple[type["Refused"], tuple[tuple[Issue, ...]]]:
+        """Say how to make it again in another process, from its issues and not from their names."""
+        return Refused, (self.issues,)
+
 
 def failed(issues: Iterable[Issue]) -> bool:
     """Tell whether any of *issues* is an error."""

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from catalogue.build.spread import spread, while_wanted
+from catalogue.issues import Issue, Refused
 
 MODULE = importlib.import_module("catalogue.build.spread")
 
@@ -50,6 +51,20 @@ def test_an_error_of_any_part_is_raised(failing, monkeypatch):
 
     with pytest.raises(OSError, match="no space"):
         spread(work, 1)
+
+
+def test_a_finding_of_any_part_comes_whole(monkeypatch):
+    monkeypatch.setattr(MODULE, "_parts", lambda _: 2)
+    found = Issue("cannot-write", "site", line=1, values={"reason": "full"})
+
+    def work(part, of):
+        if part:
+            raise Refused([found])
+
+    with pytest.raises(Refused) as refused:
+        spread(work, 1)
+
+    assert refused.value.issues == (found,)
 
 
 def test_a_part_that_is_killed_is_an_error(monkeypatch):
