@@ -205,9 +205,10 @@ def test_a_column_is_taken_off(page, address):
     page.locator(".compare thead button").first.click()
     page.wait_for_function("() => document.querySelectorAll('.compare thead b').length === 1")
     assert kept(page) == PLAIN
+    assert page.evaluate("document.activeElement.className") == "table"
     page.locator(".compare thead button").first.click()
 
-    assert page.locator(".compare .nothing").is_visible()
+    page.locator(".compare .nothing").wait_for()
     assert not page.locator(".compare-list").is_visible()
 
 

@@ -71,7 +71,10 @@ function picture(one) {
 function remove(one) {
   const button = made("button", { type: "button", className: "button plain", textContent: words.remove });
   button.setAttribute("aria-label", `${words.remove}: ${one.name}`);
-  button.addEventListener("click", () => change((slugs) => slugs.filter((slug) => slug !== one.slug)));
+  button.addEventListener("click", async () => {
+    await change((listed) => listed.filter((slug) => slug !== one.slug));
+    (results.hidden ? nothing.querySelector("a") : results.querySelector(".table")).focus(); // the button is gone
+  });
   return button;
 }
 
@@ -102,7 +105,7 @@ const clock = (one) => [...one.article.querySelectorAll(".hero .clock")].map(cop
 
 function rows(products, data) {
   const there = products.filter((one) => one.article);
-  const lacking = (one) => (one.lacks.length ? [made("ul", {}, ...one.lacks.map((path) => made("li", { textContent: data.facts[path] })))] : []);
+  const lacking = (one) => (data && one.lacks.length ? [made("ul", {}, ...one.lacks.map((path) => made("li", { textContent: data.facts[path] })))] : []);
   return [
     ...row(words.rating, products, clock),
     ...[...JSON.parse(words.terms), ...terms(there)].flatMap((term) => row(term, products, stated(term))),
@@ -119,7 +122,7 @@ function change(of) {
   slugs = of(slugs);
   if (mine) keep(slugs);
   if (asked.length) history.replaceState(null, "", slugs.length ? `?p=${slugs}` : location.pathname);
-  draw();
+  return draw();
 }
 
 // The same list in the other locales, and for others.
@@ -133,18 +136,18 @@ async function draw() {
   link();
   nothing.hidden = slugs.length > 0;
   shared.hidden = !asked.length || !slugs.length || String(slugs) === String(kept());
-  const [data, found] = await Promise.all([load(), Promise.all(slugs.map((slug) => product(slug)))]);
+  const [data, found] = await Promise.all([load().catch(() => undefined), Promise.all(slugs.map((slug) => product(slug)))]);
   if (shownFor !== slugs) return;
   const products = [...new Map(found.map((one) => [one.slug, one])).values()]; // two old names may lead to one product
   const current = products.map((one) => one.slug);
-  if (String(current) !== String(slugs)) { change(() => current); return; }
+  if (String(current) !== String(slugs)) { await change(() => current); return; }
   const there = products.filter((one) => one.article);
   table.tHead.rows[0].replaceChildren(table.tHead.rows[0].cells[0], ...products.map(head));
   table.tBodies[0].replaceChildren(...rows(products, data));
   results.hidden = !products.length;
-  enquiry.hidden = !there.length;
+  enquiry.hidden = !there.length || !data; // without its words, the comparison stands alone
   enquiry.querySelector(".enquiry")?.remove();
-  if (there.length) enquiry.append(write(data, there));
+  if (!enquiry.hidden) enquiry.append(write(data, there));
   dispatchEvent(new Event("compared"));
 }
 
