@@ -7,6 +7,7 @@ from catalogue.issues import Issue
 # check: (Vietnamese: wrong, to do; English: wrong, to do). Braces are filled from the issue's values.
 _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "alias": ("dùng neo hoặc bí danh YAML (& hoặc *)", "Viết lại đầy đủ giá trị.", "a YAML anchor or alias (& or *)", "Write the value out."),
+    "already-there": ("đã có tệp này", "Chọn địa chỉ hoặc mã khác; tệp cũ vẫn còn nguyên.", "this file is already there", "Choose another address or id; the file is untouched."),
     "ambiguous-number": ("“{value}” có thể hiểu hai cách", "Nếu là {plain} thì viết {plain}, không dùng dấu phân cách.", "“{value}” can be read in two ways", "If {plain} is meant, write {plain}, without separators."),
     "bad-address": ("“{value}” không phải địa chỉ trang web", "Viết đầy đủ, bắt đầu bằng https://.", "“{value}” is not a web address", "Write it whole, beginning with https://."),
     "bad-configuration": ("cấu hình không dùng được: {reason}", "Sửa mkdocs.yml.", "the configuration cannot be used: {reason}", "Correct mkdocs.yml."),
@@ -169,10 +170,14 @@ def words(issue: Issue, locale: str) -> tuple[str, str]:
 
 
 def line(issue: Issue, locale: str) -> str:
-    """Return ``file:line: message. What to do.``."""
+    """Return ``file:line: message. What to do.``, and behind the line the cell of a spreadsheet."""
     wrong, remedy = words(issue, locale)
     mark = "" if issue.severity == "error" else ("lưu ý: " if locale == "vi" else "note: ")
-    return f"{issue.file}:{issue.line}: {mark}{wrong}. {remedy}".rstrip()
+    return f"{issue.file}:{issue.line}: {_cell(issue)}{mark}{wrong}. {remedy}".rstrip()
+
+
+def _cell(issue: Issue) -> str:
+    return f"{one_line(issue.cell)}: " if issue.cell else ""
 
 
 def listing(issues: Iterable[Issue], locale: str) -> str:
@@ -183,7 +188,7 @@ def listing(issues: Iterable[Issue], locale: str) -> str:
 def github(issue: Issue, locale: str) -> str:
     """Return a GitHub annotation; its own separators are escaped, so that no text can forge another."""
     wrong, remedy = words(issue, locale)
-    text = f"{wrong}. {remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = f"{_cell(issue)}{wrong}. {remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = issue.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C").replace("\n", "%0A")
     return f"::{issue.severity} file={file},line={issue.line},title={issue.check}::{text}"
 
@@ -197,6 +202,7 @@ def as_data(issue: Issue, locale: str) -> dict[str, object]:
         "file": issue.file,
         "line": issue.line,
         "at": list(issue.at),
+        "cell": issue.cell,
         "message": wrong,
         "remedy": remedy,
     }

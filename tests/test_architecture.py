@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "catalogue"
 
 CORE = [
     "text",
+    "cells",
     "issues",
     "settings",
     "scalars",
@@ -16,6 +17,7 @@ CORE = [
     "locales",
     "messages",
     "model",
+    "hints",
     "ratings",
     "facts",
     "units",
@@ -31,7 +33,7 @@ CORE = [
     "exchange",
 ]
 EDGE = ["config", "store", "templates", "engines", "images", "fulltext"]
-SHELL = ["build", "translations", "plugin", "host", "serve", "cli"]
+SHELL = ["build", "translations", "interview", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 
 # What would let the core touch files, the network or the clock.

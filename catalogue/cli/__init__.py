@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import proposals, records, site, translations
+from catalogue.cli import new, proposals, records, site, translations
 from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
@@ -21,6 +21,7 @@ for command in (
     site.serve,
     site.status,
     site.schema,
+    new.new,
     records.fmt,
     proposals.changes,
     proposals.preview,

@@ -91,7 +91,12 @@ def load(path: Path, file: str, model: type[M]) -> tuple[M, frozenset[str]]:
 
     Raises ``Refused`` with every issue of the file.
     """
-    tree, lines = parse(read_bytes(path, file), file)
+    return validated(read_bytes(path, file), file, model)
+
+
+def validated(data: bytes, file: str, model: type[M]) -> tuple[M, frozenset[str]]:
+    """Return what ``load`` does, of *data* that may not be on the disk yet; *file* names it in findings."""
+    tree, lines = parse(data, file)
     if not isinstance(tree, dict):
         raise Refused([Issue("not-a-mapping", file, line=1, values={"field": file})])
     tree, gone = _without_not_applicable(tree)
@@ -125,6 +130,11 @@ def read_record(folder: Path, root: Path, locales: tuple[str, ...]) -> tuple[Rec
     return Record(folder.name, file, product, keyed, gone, with_pivots(renditions)), issues
 
 
+def is_slug(name: str) -> bool:
+    """Tell whether the folder of a record may have this *name*, which is the address of its page."""
+    return bool(_SLUG.fullmatch(name)) and name not in RESERVED_SLUGS and len(name) <= 100
+
+
 def _layout(products: Path, root: Path, locales: tuple[str, ...]) -> Iterator[Issue]:
     # Of every locale there is: a build of fewer of them must not call the others strangers.
     known = {"product.yaml", "photos", *(f"product.{locale}.yaml" for locale in {*LOCALES, *locales})}
@@ -136,7 +146,7 @@ def _layout(products: Path, root: Path, locales: tuple[str, ...]) -> Iterator[Is
             yield Issue("symlink", file, line=1)
         elif not path.is_dir():
             yield Issue("stray-file", file, line=1)
-        elif path.name != REFERENCE and (not _SLUG.fullmatch(path.name) or path.name in RESERVED_SLUGS or len(path.name) > 100):
+        elif path.name != REFERENCE and not is_slug(path.name):
             yield Issue("bad-slug", file, line=1, values={"slug": path.name})
         elif path.name != REFERENCE:
             for inside in sorted(path.iterdir()):

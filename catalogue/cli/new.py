@@ -1,0 +1,87 @@
+"""The command that makes a record: new."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from catalogue import build as building
+from catalogue import hints
+from catalogue.cli.options import config_option, day_option, the_day
+from catalogue.interview.asking import Person
+from catalogue.interview.making import NAME, PRODUCER_ASKED, RECORD_ASKED, Maker, make
+from catalogue.issues import Issue, Refused
+
+words_option = click.option(
+    "--messages", "words", type=click.Choice(["vi", "en"]), default="en", help="The language of the questions and findings."
+)
+
+
+def answers_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* an option for each thing that it asks for, said as the schema says it."""
+    for question in reversed((*RECORD_ASKED, *PRODUCER_ASKED)):
+        said = hints.said(question.info, "en")
+        begin = "Of a new producer: " if question in PRODUCER_ASKED else ""
+        again = "; may be repeated" if question.listed else ""
+        option = click.option(
+            f"--{question.name}", question.name.replace("-", "_"), multiple=question.listed, help=f"{begin}{said}{again}."
+        )
+        command = option(command)
+    return command
+
+
+@click.command()
+@config_option
+@words_option
+@day_option
+@click.option("--ask/--no-ask", "asking", default=True, help="Ask for what no option says, or leave it out.")
+@click.option("--slug", help="Address of the page; else one made of the name.")
+@answers_options
+@click.option(
+    f"--{NAME}",
+    "producer_name",
+    multiple=True,
+    metavar="LOCALE=NAME",
+    help="A new producer's name in one locale; one for each.",
+)
+def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> None:
+    """Ask for a new product, and write its record: a draft, sound and in canonical form, with a comment above each field.
+
+    What is asked for can be given as an option too, and is then not asked for. Nothing is written before the last answer.
+    """
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    catalogue, issues = building.inspect(settings)
+    if catalogue is None:
+        raise Refused(issues)
+    known = {name.replace("_", "-"): _values(value) for name, value in given.items() if value not in {None, ()}}
+    person = Person(_line, click.echo, words, silent=not asking)
+    if asking:
+        person.say("begin")
+    try:
+        drafts = Maker(settings, catalogue, person, known, the_day(settings, day)).drafts()
+    except (KeyboardInterrupt, EOFError):
+        click.echo()
+        person.say("nothing")
+        sys.exit(130)
+    make(settings, drafts)
+    person.say("written", files=", ".join(draft.file for draft in drafts))
+
+
+def _values(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an option said, once or several times."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _line(prompt: str) -> str:
+    """Return a line that somebody types, or that comes through a pipe; raise ``EOFError`` where none follows."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # the arrow keys work where there is one
+    try:
+        return input(prompt)
+    except UnicodeDecodeError:
+        raise Refused([Issue("not-utf-8", "-", line=1)]) from None

@@ -1,0 +1,1 @@
+"""A new record, asked for: the questions are the schema's, answers are checked as they come, and files come last."""

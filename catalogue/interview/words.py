@@ -1,0 +1,30 @@
+"""What the interview itself says, in Vietnamese and English; whatever is about a field is the schema's."""
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "again": ("Ghi thêm một mục nữa, hoặc Enter để thôi.", "One more, or Enter to go on."),
+    "begin": (
+        "Biết gì trả lời nấy. Enter: bỏ qua. Ctrl-C: thôi, không ghi gì cả. Dấu * là bắt buộc.",
+        "Answer what you know. Enter: leave it out. Ctrl-C: stop, nothing is written. A * marks what is required.",
+    ),
+    "choose": ("gõ số, hoặc một phần tên", "a number, or part of its name"),
+    "chosen": ("→ {name}", "→ {name}"),
+    "id": ("mã chủ thể", "producer's id"),
+    "locale": ("tên bằng {name}", "name in {name}"),
+    "more": ("… và {count} mục khác: gõ một phần tên", "… and {count} more: type part of the name"),
+    "months": ("ví dụ 6 7", "such as 6 7"),
+    "new": ("Chủ thể chưa có: gõ +", "Not there yet: type +"),
+    "none": ("Không có mục nào khớp “{typed}”.", "Nothing matches “{typed}”."),
+    "nothing": ("Đã dừng; không ghi gì cả.", "Stopped; nothing was written."),
+    "prose": ("nhiều dòng cũng được; dòng trống là xong", "several lines will do; an empty one ends it"),
+    "required": ("Phải có câu trả lời.", "This one is required."),
+    "slug": ("Địa chỉ của trang, dùng mãi (tên thư mục)", "Address of the page, for good (the folder's name)"),
+    "written": ("Đã ghi {files}. Kiểm tra: catalogue check --messages vi", "Wrote {files}. Next: catalogue check"),
+}  # fmt: skip
+
+
+def say(key: str, words: str, **values: object) -> str:
+    """Return the sentence *key* in *words*, ``vi`` or ``en``, its braces filled."""
+    vi, en = _WORDS[key]
+    return (vi if words == "vi" else en).format(**values)
