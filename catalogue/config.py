@@ -71,6 +71,7 @@ def settings(config: Any, **changes: str | None) -> Settings:
         policy=_policy(changes.get("policy") or options["policy"]),
         time_zone=_time_zone(options["time_zone"]),
         edit_url=f"{config.repo_url.rstrip('/')}/{options['edit_path']}" if config.repo_url else "",
+        new_url=f"{config.repo_url.rstrip('/')}/{options['new_path']}" if config.repo_url else "",
         cards_per_page=_positive("cards_per_page", options["cards_per_page"]),
         max_site_mb=_positive("max_site_mb", options["max_site_mb"]),
         full_text=options["full_text"],

@@ -51,6 +51,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the bas
     """The time zone in which the certificate clock reads the day."""
     edit_path = options.Type(str, default="edit/main/products/")
     """What follows ``repo_url`` to edit a record in the browser."""
+    new_path = options.Type(str, default="new/main/products?filename={slug}/product.yaml&value={record}")
+    """What follows ``repo_url`` to add one, ``{slug}`` and ``{record}`` filled in; some hosts take the first only."""
     cards_per_page = options.Type(int, default=48)
     """How many products a page of the catalogue shows."""
     max_site_mb = options.Type(int, default=900)

@@ -13,9 +13,10 @@ POLICIES: tuple[Policy, ...] = ("reviewed", "label", "all")
 class Settings:
     """What a build needs to know; paths are absolute, *locales* begins with the source locale.
 
-    *full_text* says whether the words of the pages are indexed. *engine* is the machine translation that is asked, *engines*
-    holds the options of each by its name. *live* marks pages that reload themselves while records are being edited; they are
-    served, never published.
+    *edit_url* is where a record is edited in the browser, *new_url* where one is added, ``{slug}`` and ``{record}`` to be
+    filled in; both are empty where there is no repository. *full_text* says whether the words of the pages are indexed.
+    *engine* is the machine translation that is asked, *engines* holds the options of each by its name. *live* marks pages that
+    reload themselves while records are being edited; they are served, never published.
     """
 
     root: PurePath
@@ -28,6 +29,7 @@ class Settings:
     policy: Policy = "reviewed"
     time_zone: str = "UTC"
     edit_url: str = ""
+    new_url: str = ""
     cards_per_page: int = 48
     max_site_mb: int = 900
     full_text: bool = True

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from catalogue import hints
 from catalogue.facts import missing
 from catalogue.model import STATES, Guide, Page, Picture
 from catalogue.scalars import PartialDate
@@ -14,6 +15,7 @@ from catalogue.site import RELATED, Site, board
 from catalogue.site.facets import facets
 from catalogue.site.home import home_view
 from catalogue.site.views import (
+    AddView,
     Card,
     Entry,
     IndexView,
@@ -281,12 +283,29 @@ def _board(site: Site) -> Iterator[Page]:
         yield _page(site, "review", pager.at(pager.number), t("review.title"), "", _made(view), offered=(site.locale.code,))
 
 
+def _add_view(site: Site) -> AddView:
+    reference, words = site.catalogue.reference, hints.spoken(site.settings.source)
+    places = [(key, site.place_name(key), place.until is not None) for key, place in reference.places.items()]
+    return AddView(
+        producers=_by_name((key, site.label(item.name)) for key, item in reference.producers.items()),
+        places=_by_name((key, name) for key, name, former in places if not former),
+        districts=_by_name((key, name) for key, name, former in places if former),
+        first=hints.FIRST[words],
+        above=hints.above(words),
+    )
+
+
+def _by_name(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(items, key=lambda item: (fold(item[1]), item[0])))
+
+
 def _whole(site: Site) -> Iterator[Page]:
     """Yield the pages that show the whole catalogue at a glance."""
     t = site.locale.t
     yield _page(site, "home", "", "", site.label(site.catalogue.reference.collection.tagline), partial(home_view, site))
     yield _page(site, "season", "season/", t("season.title"), t("season.lead"), partial(_season_view, site))
     yield _page(site, "search", "search/", t("search.title"), t("search.lead"), _made(None), robots="noindex")
+    yield _page(site, "add", "add/", t("add.title"), t("add.lead"), partial(_add_view, site), robots="noindex")
     yield _page(site, "shortlist", "shortlist/", t("shortlist.title"), t("shortlist.lead"), _made(None), robots="noindex")
 
 

@@ -51,6 +51,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class AddView:
+    """What the form for a new record offers, as ids with their names: producers, places of today and former districts.
+
+    *first* is the comment at the top of a new record, *above* those over its fields.
+    """
+
+    producers: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str], ...]
+    districts: tuple[tuple[str, str], ...]
+    first: str
+    above: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceGroup:
     """The sources of one tier that were read on one day."""
 
