@@ -1,7 +1,6 @@
 """CSV, for a spreadsheet: UTF-8 with the mark that Excel looks for; comma, semicolon or tab on the way back.
 
-A cell that a spreadsheet would compute gets an apostrophe in front, taken away again on reading.
-Source: https://owasp.org/www-community/attacks/CSV_Injection
+A cell that a spreadsheet would compute gets an apostrophe in front, taken away again on reading (``cells``).
 """
 
 import csv
@@ -9,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from catalogue.cells import guarded, plain, table
 from catalogue.exchange import Row
 from catalogue.exchange.limits import counted, decoded, printable
 from catalogue.issues import Issue, Refused
@@ -30,38 +30,19 @@ COLUMNS = (
 )
 NEEDED = ("slug", "key", "locale", "source", "target")
 YES = frozenset({"yes", "y", "x", "1", "true", "có", "oui"})
-_COMPUTED = "=+-@＝＋－＠\t\n'"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines would also split at what is inside a text
 _DIGEST = "sha256:"  # without it, a spreadsheet reads 0123456789 or 12345e6789 as a number
-
-
-class _Echo:
-    """What csv writes to, so that each line comes back from ``writerow``."""
-
-    @staticmethod
-    def write(line: str) -> str:
-        return line
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ")[:1] in tuple(_COMPUTED) else text
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ")[:1] in tuple(_COMPUTED) else cell
 
 
 def _cells(row: Row) -> list[str]:
     digests = (f"{_DIGEST}{found}" if found else "" for found in (row.source_digest, row.target_digest))
     cells = (row.slug, row.key, row.locale, row.source, row.target, row.state, "yes" if row.approved else "no", row.note)
-    return [_safe(cell) for cell in (*cells, *digests, row.previous)]
+    return [guarded(cell) for cell in (*cells, *digests, row.previous)]
 
 
 def write(rows: Iterable[Row], source: str) -> bytes:
     """Return *rows* under one line of names; raise ``Refused`` for a control character."""
-    writer = csv.writer(_Echo())
-    lines = [writer.writerow(COLUMNS), *(writer.writerow(_cells(row)) for row in printable(rows))]
-    return "".join(lines).encode("utf-8-sig")
+    return table(COLUMNS, map(_cells, printable(rows)))
 
 
 def _delimiter(text: str) -> str:
@@ -87,7 +68,7 @@ def _state(word: str, target: str) -> State:
 
 
 def _row(cells: Mapping[str, str]) -> Row:
-    texts = {name: _plain(cells.get(name, "")) for name in COLUMNS}
+    texts = {name: plain(cells.get(name, "")) for name in COLUMNS}
     return Row(
         slug=texts["slug"],
         key=texts["key"],
