@@ -15,7 +15,7 @@ from catalogue.outputs.share import HEIGHT, WIDTH, ShareCard
 INK, SECOND, CINNABAR = "#231f1b", "#5b5248", "#b3261e"
 GROUNDS = ("#f3ead9", "#dfe8d6", "#f6e3b4", "#dde4ea", "#f4ddcd")
 FORMATS: Mapping[str, Mapping[str, Any]] = {
-    "png": {"format": "PNG", "compress_level": 9},
+    "png": {"format": "PNG", "compress_level": 6},
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True, "subsampling": "4:2:0"},
 }
 COLOURS = 64

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 Font = ImageFont.FreeTypeFont
+_LOOSE = " ,;:–("
 LEADING = 1.2
 """The height of a line in font sizes: a Vietnamese letter has marks above and below."""
 
@@ -69,12 +70,12 @@ def _cut(lines: list[str], most: int, width: int, length: Callable[[str], float]
     """Return the first *most* of *lines*, … where something is left out."""
     kept = lines[:most]
     if len(lines) > most:
-        kept[-1] += "…"
+        kept[-1] = kept[-1].rstrip(_LOOSE) + "…"
     return [_clipped(line, width, length) for line in kept]
 
 
 def _clipped(line: str, width: float, length: Callable[[str], float]) -> str:
     """Return *line*, its end replaced by … where it is longer than *width*."""
     while length(line) > width:
-        line = line.rstrip("…")[:-1].rstrip(" ,;:–(") + "…"
+        line = line.rstrip("…")[:-1].rstrip(_LOOSE) + "…"
     return line
