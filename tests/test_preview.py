@@ -74,11 +74,12 @@ def test_a_link_leads_to_a_file_or_out_of_the_site(path, preview):
     assert "noindex" in text
 
 
-def test_the_page_says_what_the_site_will_say(preview, project, run, browser):
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_the_page_says_what_the_site_says_without_scripts(script, preview, project, run, browser):
     run(project, "build", "--policy", "all")
-    page, _ = opened(browser, java_script_enabled=False)
     read = []
-    for folder in (preview, project / "site"):
+    for folder, scripts in ((preview, script), (project / "site", False)):
+        page, _ = opened(browser, java_script_enabled=scripts)
         page.goto(at(folder, f"fr/products/{SLUG}/index.html"))
         read.append(page.locator("article").inner_text())
 

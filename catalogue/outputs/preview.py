@@ -24,6 +24,8 @@ from catalogue.site.views import Card
 POLICY = "default-src 'none'; img-src 'self' file: data:; style-src 'self' file:; font-src data:"
 """What a page of a preview may load; a folder on a disk is no origin of its own."""
 _FILE = re.compile(r'url\("([^":]+)"\)')
+_SCRIPTING = {"(scripting: enabled)": "(max-width: 0)", "(scripting: none)": "(min-width: 0)"}
+"""What a stylesheet asks of the browser, whether scripts run, and what says that none does on these pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ def documents(
     printed = [printer.document(page) for page in [*firsts, *(page for pages in chosen.values() for page in pages)]]
     loaded = {one.path: one for one in files}
     there = {one.path for one in printed} | loaded.keys()
-    yield from (_page(press, one, there) for one in printed)
-    yield from _whole(loaded)
+    pages = [_page(press, one, there) for one in printed]
+    yield from pages
+    for path, one in loaded.items():
+        if any(path.encode() in page.data for page in pages):
+            yield _stylesheet(one, loaded) if path.endswith(".css") else one
     yield Document("build.json", (json.dumps({"day": press.sites[0].day.isoformat(), "preview": len(slugs)}) + "\n").encode())
 
 
@@ -101,18 +106,15 @@ def _draw(press: Press, soup: BeautifulSoup) -> None:
     soup.body.append(shelf)
 
 
-def _whole(files: Mapping[str, Document]) -> Iterator[Document]:
-    """Yield *files* with what a stylesheet loads inside it instead of beside it."""
-    inside: set[str] = set()
+def _stylesheet(sheet: Document, files: Mapping[str, Document]) -> Document:
+    """Return a stylesheet with what it loads inside it instead of beside it, and with no script to count on."""
 
     def data(found: re.Match[str]) -> str:
-        path = f"{folder}/{found[1]}"
-        inside.add(path)
+        path = posixpath.join(posixpath.dirname(sheet.path), found[1])
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return f'url("data:{kind};base64,{base64.b64encode(files[path].data).decode()}")'
 
-    for path, one in files.items():
-        if path.endswith(".css"):
-            folder = posixpath.dirname(path)
-            yield replace(one, data=_FILE.sub(data, one.data.decode()).encode())
-    yield from (one for path, one in files.items() if path not in inside and not path.endswith(".css"))
+    style = _FILE.sub(data, sheet.data.decode())
+    for asked, answer in _SCRIPTING.items():
+        style = style.replace(asked, answer)
+    return replace(sheet, data=style.encode())
