@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pictures import striped
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
@@ -49,6 +50,19 @@ def sample_site(tmp_path_factory):
     done = run_command(ROOT, "build", "--site-dir", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory):
+    """The site of the record that states everything, built once."""
+    project = copy_project(tmp_path_factory.mktemp("full") / "project")
+    folder = project / "products" / "mat-ong-rung"
+    shutil.copy(HERE / "sites" / "full" / "products" / "mat-ong-rung" / "product.yaml", folder)
+    (folder / "photos").mkdir()
+    striped(600, 400).save(folder / "photos" / "hive.jpg")
+    done = run_command(project, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
 
 
 @pytest.fixture(scope="session")

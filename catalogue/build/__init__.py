@@ -18,7 +18,8 @@ from catalogue.images.easel import Easel
 from catalogue.images.several import Progress
 from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Catalogue, Document, Guide, Page, Record
-from catalogue.outputs import Press, assets, enquiry, manifest, pages, search, sitemap
+from catalogue.outputs import Press, api, assets, enquiry, feeds, geo, manifest, packages, pages, search, sitemap, tables
+from catalogue.outputs.api.products import Products
 from catalogue.outputs.layouts import Layout
 from catalogue.outputs.share import Shares
 from catalogue.settings import Settings
@@ -120,6 +121,9 @@ def load(settings: Settings) -> tuple[Catalogue, list[Issue]]:
     return catalogue, issues
 
 
+Output = Callable[[], Iterable[Document]]
+
+
 class Prepared:
     """A site resolved and ready to be printed: a page at a time, in parts, or as a whole."""
 
@@ -129,6 +133,8 @@ class Prepared:
         self.frame = frame
         self.album = album
         self.easel = easel
+        self.products = Products(press)
+        self._given = cache(_given)
         self._sites = {site.locale.code: site for site in press.sites}
         self.listed = cache(self._listed)
         self.printer = pages.Printer(press, frame.layouts)
@@ -149,7 +155,8 @@ class Prepared:
             yield from map(pages.Printer(self.press, self.frame.layouts).document, listed[part::of])
         yield from self.album.documents(part, of)
         yield from self.easel.documents(part, of)
-        for output in self._outputs()[part::of]:
+        yield from self.products.documents(part, of)
+        for output in self._outputs[part::of]:
             yield from output()
 
     def full_text(self) -> Iterator[Document]:
@@ -157,21 +164,36 @@ class Prepared:
         for site in self.press.sites if self.press.sites[0].settings.full_text else ():
             yield from fulltext.documents(site.locale.code, passages(site))
 
-    def _outputs(self) -> tuple[Callable[[], Iterable[Document]], ...]:
-        """Return what makes the documents that are not a page of one locale, the greatest first: parts share them."""
+    @cached_property
+    def _outputs(self) -> tuple[Output, ...]:
+        """What makes the documents that are not a page of one locale, the greatest first: parts share them."""
         return (
             partial(search.documents, self.press),
+            partial(tables.documents, self.press),
             lambda: sitemap.documents(self.press, self.listing),
+            partial(api.documents, self.press),
+            partial(feeds.documents, self.press),
+            partial(packages.documents, self.press),
+            partial(geo.documents, self.press),
             lambda: [self.printer.not_found()],
             partial(assets.documents, self.press),
-            partial(manifest.documents, self.press),
             partial(enquiry.documents, self.press),
+            partial(manifest.documents, self.press),
         )
 
-    @cached_property
-    def others(self) -> Mapping[str, Document]:
-        """The documents that are not a page of one locale, by their paths, for who asks for one at a time."""
-        return {document.path: document for output in self._outputs() for document in output()}
+    def document(self, path: str) -> Document | None:
+        """Return the document at *path* that is not a page of one locale, if there is one, for who asks for one at a time."""
+        kept = (self.products, self.album, self.easel)
+        return next((found for source in kept if (found := source.document(path))), None) or self._other(path)
+
+    def _other(self, path: str) -> Document | None:
+        """Return the document at *path* that an output gives; the smallest are asked first, and none is asked twice."""
+        given = map(self._given, reversed(self._outputs))
+        return next((documents[path] for documents in given if path in documents), None)
+
+
+def _given(output: Output) -> Mapping[str, Document]:
+    return {document.path: document for document in output()}
 
 
 def looks(settings: Settings) -> templates.Looks:

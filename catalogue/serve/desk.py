@@ -145,4 +145,4 @@ class Desk:
             code, below = (first, rest) if first in targets else (self.settings.source, path)
             page = prepared.listed(code).get(below)
             return prepared.printer.document(page) if page else None
-        return prepared.others.get(path) or prepared.album.document(path) or prepared.easel.document(path)
+        return prepared.document(path)
