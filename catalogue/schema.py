@@ -412,12 +412,17 @@ class Collection(Part):
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a product record, for editors: every optional fact may also be ``n/a``."""
+    """Return the JSON Schema (2020-12) of a product record, for editors: every optional fact may also be ``n/a``.
+
+    All that an editor shows beside a field is its label, Vietnamese first: names and docstrings of the code are taken out.
+    """
     found = Product.model_json_schema()
     for definition in (found, *found.get("$defs", {}).values()):
         required = set(definition.get("required", ()))
+        for code in ("title", "description"):
+            definition.pop(code, None)
         for name, field in definition.get("properties", {}).items():
-            for ours in ("unit", "ask", "vi", "en"):
+            for ours in ("unit", "ask", "vi", "en", "title"):
                 field.pop(ours, None)
             if name not in required:
                 field.setdefault("anyOf", [_without_words(field)])
@@ -431,7 +436,7 @@ def json_schema() -> dict[str, Any]:
 
 def _without_words(field: dict[str, Any]) -> dict[str, Any]:
     """Move the type of *field* out of it, so that it can stand beside ``n/a``."""
-    kept = {"title", "description", "default", "anyOf"}
+    kept = {"description", "default", "anyOf"}
     return {key: field.pop(key) for key in list(field) if key not in kept}
 
 
