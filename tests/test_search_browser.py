@@ -74,7 +74,7 @@ def chosen(products, **wanted):
 def counted(page):
     """How many products the page says it found."""
     page.locator(".found:not([hidden])").wait_for()
-    return int(page.locator("[role=status]").inner_text().split()[0])
+    return int(page.locator(".results > [role=status]").inner_text().split()[0])
 
 
 def found(page, most=48):
@@ -190,7 +190,7 @@ def test_a_producer_is_found_by_its_name(page, address, products):
 def test_nothing_found_says_what_to_try(page, address):
     page.goto(f"{address}en/products/?q=qqqqqq&kind=tea")
     page.locator(".nothing").wait_for()
-    assert page.locator("[role=status]").inner_text() == "0 products"
+    assert page.locator(".results > [role=status]").inner_text() == "0 products"
     assert page.locator(".nothing button").count() == 2
 
     page.locator(".nothing button").last.click()
@@ -335,7 +335,7 @@ def test_the_way_back_from_a_product_leads_to_the_results(page, address):
 @pytest.mark.parametrize("query", ["kind=nonsense&sort=x&view=y", "q=%25%C3%28&n=-3", "month=13&n=abc", "unknown=1"])
 def test_an_address_that_nobody_made_does_no_harm(query, page, address):
     page.goto(f"{address}products/?{query}")
-    page.locator("[role=status]").wait_for()
+    page.locator(".results > [role=status]").wait_for()
     page.wait_for_timeout(200)
 
     assert page.locator(".views input:checked").count() == 1
@@ -396,7 +396,7 @@ def test_everything_is_done_by_keyboard(page, address, products):
     page.keyboard.press("Space")
     assert found(page)
     assert page.evaluate("document.activeElement.name") == "sector"
-    assert page.locator("[role=status]").inner_text().split()[0] == str(len(found(page)))
+    assert page.locator(".results > [role=status]").inner_text().split()[0] == str(len(found(page)))
     assert page.locator(".drawer fieldset legend").count() == page.locator(".drawer fieldset").count()
 
 
@@ -520,12 +520,12 @@ def test_the_box_in_the_header_closes_and_gives_the_focus_back(page, address):
 
 def test_the_search_page_says_nothing_until_it_is_asked(page, address):
     page.goto(f"{address}en/search/")
-    assert not page.locator(".results h2").is_visible()
+    assert not page.locator(".results > [role=status] h2").is_visible()
     page.locator(".finder input[type=search]").fill("noodles")
 
     assert "my-chu-hien-phuoc" in found(page)
     page.locator(".finder input[type=search]").fill("")
-    page.locator(".results h2").wait_for(state="hidden")
+    page.locator(".results > [role=status] h2").wait_for(state="hidden")
 
 
 @pytest.mark.parametrize(

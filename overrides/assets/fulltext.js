@@ -63,9 +63,9 @@ class Texts {
   }
 
   // What was found by name is not said twice.
-  ask(text, known) {
+  ask(text, shown) {
     this.typed = parts(text);
-    this.known = known;
+    this.shown = shown;
     this.text = text;
     clearTimeout(this.waiting);
     if (this.typed.join("").length < 2) this.show([]);
@@ -76,6 +76,7 @@ class Texts {
   async answer(text) {
     const found = await (await load()).search(text);
     if (text !== this.text) return;
+    this.known = new Set(this.shown.map((one) => `products/${one.slug}/`));
     this.show(found.results);
     await this.next(false);
   }
@@ -117,4 +118,4 @@ class Texts {
 
 const form = document.querySelector(".finder.alone");
 const texts = new Texts(document.querySelector(".texts"), new URL("../", form.action));
-form.addEventListener("found", ({ detail }) => texts.ask(detail.text, detail.known));
+form.addEventListener("found", ({ detail }) => texts.ask(detail.text, detail.shown));

@@ -241,20 +241,23 @@ function ordered(data, shown, rank) {
   return Array.from(keys, (key) => data.products[key % data.products.length]);
 }
 
-// The kinds, places and producers whose names say every word typed, each with where it leads.
+// The kinds, and the places and producers that have products: where each leads, its name, and all the words that say it.
+function led(data) {
+  const peopled = new Set(data.products.flatMap((one) => [one.place, one.district]));
+  const all = [
+    ...data.kinds.map((kind) => [`products/?kind=${kind[0]}`, kind[1], kind.slice(1, 3)]),
+    ...data.places.filter((place) => peopled.has(place)).map((place) => [`places/${place[0]}/`, place[2], place.slice(0, 4)]),
+    ...data.producers.map((producer) => [`producers/${producer[0]}/`, producer[1], producer]),
+  ];
+  return all.map(([path, name, said]) => [path, name, parts(said.join(" "))]);
+}
+
+// Those whose names say every word typed.
 function lists(data, text) {
   const typed = parts(text);
-  const says = (entry) => {
-    const words = parts(entry.join(" "));
-    return typed.every((part) => words.some((word) => word.startsWith(part)));
-  };
-  const peopled = new Set(data.products.flatMap((one) => [one.place, one.district]));
-  const places = data.places.filter((place) => peopled.has(place) && says(place.slice(0, 4)));
-  return [
-    ...new Map(data.kinds.filter((kind) => says(kind.slice(1, 3))).map(([id, name]) => [`products/?kind=${id}`, name])),
-    ...places.map(([id, , name]) => [`places/${id}/`, name]),
-    ...data.producers.filter(says).map(([id, name]) => [`producers/${id}/`, name]),
-  ].slice(0, LISTED);
+  data.led ??= led(data); // folded once, when somebody asks
+  const found = data.led.filter(([, , words]) => typed.every((part) => words.some((word) => word.startsWith(part))));
+  return [...new Map(found)].slice(0, LISTED);
 }
 
 /* Drawing */
@@ -443,8 +446,7 @@ class Finder {
     further.firstElementChild.replaceChildren(all, ...more);
     this.page.querySelector(".browse").hidden = !resting;
     this.form.classList.add("asked");
-    const known = new Set(shown.map((one) => `products/${one.slug}/`));
-    this.form.dispatchEvent(new CustomEvent("found", { detail: { text: asked.get("q") || "", known } })); // fulltext.js goes on
+    this.form.dispatchEvent(new CustomEvent("found", { detail: { text: asked.get("q") || "", shown } })); // fulltext.js goes on
   }
 
   results(data, asked, shown) {
