@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import new, proposals, records, site, translations
+from catalogue.cli import links, new, proposals, records, sheets, site, translations
 from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
@@ -22,7 +22,11 @@ for command in (
     site.status,
     site.schema,
     new.new,
+    new.form,
     records.fmt,
+    sheets.export,
+    sheets.import_,
+    links.links,
     proposals.changes,
     proposals.preview,
     translations.translate,

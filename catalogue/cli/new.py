@@ -1,4 +1,4 @@
-"""The command that makes a record: new."""
+"""The commands for who writes a product down, and who is asked about it: new, form."""
 
 import sys
 from collections.abc import Callable
@@ -10,10 +10,12 @@ import click
 
 from catalogue import build as building
 from catalogue import hints
-from catalogue.cli.options import config_option, day_option, the_day
+from catalogue.cli.options import config_option, day_option, the_day, the_record
 from catalogue.interview.asking import Person
 from catalogue.interview.making import NAME, PRODUCER_ASKED, RECORD_ASKED, Maker, make
 from catalogue.issues import Issue, Refused
+from catalogue.site import resolve
+from catalogue.store.sidecar import replace_whole
 
 words_option = click.option(
     "--messages", "words", type=click.Choice(["vi", "en"]), default="en", help="The language of the questions and findings."
@@ -70,6 +72,35 @@ def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> 
         sys.exit(130)
     make(settings, drafts)
     person.say("written", files=", ".join(draft.file for draft in drafts))
+
+
+@click.command()
+@click.argument("slug")
+@config_option
+@day_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write; else the product's name and .html.",
+)
+def form(slug: str, file: Path, day: str | None, output: Path | None) -> None:
+    """Write a form for a product's producer, one page to print: what the catalogue says, and what it still has to ask.
+
+    It opens by a double click, needs no other file, and is in the language of the records.
+    """
+    from catalogue import host
+    from catalogue.outputs import form as forms
+
+    settings = host.read_settings(file)
+    catalogue, _ = building.load(settings)
+    record = the_record(catalogue, slug)
+    site = resolve(catalogue, (), settings, the_day(settings, day))[0]
+    looks = building.looks(settings)
+    document = forms.document(site, record, looks.render, looks.drawings)
+    target = output or Path(document.path)
+    replace_whole(target, document.data)
+    click.echo(f"{target}")
 
 
 def _values(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import click
 
 from catalogue import build as building
 from catalogue import messages
-from catalogue.issues import Issue
+from catalogue.issues import Issue, Refused
+from catalogue.model import Catalogue, Record
 from catalogue.settings import POLICIES, Settings
 
 config_option = click.option(
@@ -33,6 +34,14 @@ def the_day(settings: Settings, chosen: str | None) -> date:
         return building.today(settings, chosen)
     except ValueError:
         raise click.UsageError("--day wants a date such as 2026-11-23.") from None
+
+
+def the_record(catalogue: Catalogue, slug: str) -> Record:
+    """Return the record *slug*; raise ``Refused`` when there is none."""
+    for record in catalogue.records:
+        if record.slug == slug:
+            return record
+    raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug})])
 
 
 def only(settings: Settings, locales: Sequence[str]) -> Settings:

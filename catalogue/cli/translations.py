@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from catalogue import build as building
-from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
+from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day, the_record
 from catalogue.exchange.formats import FORMATS
-from catalogue.issues import Issue, Refused
-from catalogue.model import STATES, Catalogue, Record
+from catalogue.model import STATES
 from catalogue.settings import Settings
 from catalogue.translate.wanted import Done
 from catalogue.units import rendition, state
@@ -43,13 +42,6 @@ def _who(chosen: str | None) -> str:
     if not re.fullmatch(r"[A-Za-z0-9-]+", name):
         raise click.UsageError("--who wants letters, digits and hyphens, such as lan.")
     return name
-
-
-def _record(catalogue: Catalogue, slug: str) -> Record:
-    for record in catalogue.records:
-        if record.slug == slug:
-            return record
-    raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug})])
 
 
 @click.command()
@@ -124,7 +116,7 @@ def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
-    record = _record(catalogue, slug)
+    record = the_record(catalogue, slug)
     memories = {locale: remember(catalogue, locale) for locale in _targets(settings, targets)}
     for key, unit in record.units.items():
         click.echo(f"{key}\n  {settings.source}: {unit.text}")
@@ -155,7 +147,7 @@ def approve(slug: str, file: Path, words: str, day: str | None, locale: str, key
     catalogue, _ = building.load(settings)
     _targets(settings, (locale,))
     seal = approving.Seal(_who(who), the_day(settings, day))
-    done, issues = approving.approve(settings, catalogue, _record(catalogue, slug), locale, keys, seal)
+    done, issues = approving.approve(settings, catalogue, the_record(catalogue, slug), locale, keys, seal)
     click.echo(f"approved: {', '.join(done) or 'nothing new'}")
     tell(issues, "text", words)
     sys.exit(1 if issues else 0)

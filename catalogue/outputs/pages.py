@@ -44,7 +44,7 @@ def alternates(settings: Settings, page: Page) -> tuple[Alternate, ...]:
     )
 
 
-def _shared(site: Site) -> dict[str, Any]:
+def shared(site: Site) -> dict[str, Any]:
     """Return what every template of one locale may see."""
     return {
         "site": site,
@@ -71,7 +71,7 @@ class Surroundings:
         root = "../" * depth or "./"
         code = site.locale.code
         self.values: dict[str, Any] = {
-            **_shared(site),
+            **shared(site),
             "root": root,
             "home": root if code == site.settings.source else f"{root}{code}/",
             "cards": self._listed,
@@ -142,12 +142,12 @@ def _addresses(settings: Settings, page: Page) -> dict[str, Any]:
 def _card_printer(site: Site, render: Render) -> Callable[[Card], Layout]:
     """Return the function that prints a card of *site* once, its relative addresses left open."""
     slots = {slot: sentinel(slot) for slot in ("root", "home")}
-    shared = {**_shared(site), **slots}
+    values = {**shared(site), **slots}
 
     @cache
     def card(card: Card) -> Layout:
         files = card.picture.extensions if card.picture else ("drawing",)
-        return cut(render("parts/card.html", {**shared, "card": card}), ("home", *("root" for _ in files)))
+        return cut(render("parts/card.html", {**values, "card": card}), ("home", *("root" for _ in files)))
 
     return card
 
