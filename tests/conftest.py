@@ -5,11 +5,16 @@ import runpy
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pictures import striped
 from playwright.sync_api import sync_playwright
+
+from catalogue import build, host
+from catalogue.outputs import Press
+from catalogue.site import resolve
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -26,6 +31,14 @@ def copy_project(target: Path) -> Path:
 @pytest.fixture
 def project(tmp_path):
     return copy_project(tmp_path / "project")
+
+
+def press_of(project, day=date(2026, 11, 23), **options):
+    """What the outputs of *project* work with, as if it were *day*."""
+    settings = host.read_settings(project / "mkdocs.yml", **options)
+    catalogue, _ = build.load(settings)
+    looks = build.looks(settings)
+    return Press(resolve(catalogue, (), settings, day), looks.render, looks.drawings)
 
 
 def run_command(folder, *arguments, day="2026-11-23"):

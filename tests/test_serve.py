@@ -87,6 +87,15 @@ def test_an_edited_record_is_on_its_page_and_in_the_lists(served):
     assert "Mật ong mới" in served.get("products/")[1]
 
 
+def test_the_data_says_what_the_record_does(served):
+    served.edit(RECORD, "name: Mật ong rừng", "name: Mật ong mới")
+
+    served.wait_for("api/v1/products/mat-ong-rung.json", lambda _, text: "Mật ong mới" in text)
+    for path in ("api/v1/products.json", "data/products.vi.csv", "feed.xml"):
+        assert "Mật ong mới" in served.get(path)[1]
+    assert served.get("api/v1/products/khong-co.json")[0] == 404
+
+
 def test_a_broken_record_is_told_and_the_old_page_stays_until_it_is_mended(served):
     served.edit(RECORD, "kind: honey", "kind: money")
     served.edit("docs/about.md", "---\n\n", "---\n\nMột dòng mới.\n\n")

@@ -221,8 +221,9 @@ def _line(site: Site, card: Card) -> list[str]:
 
 
 def _cell(column: Column, value: object) -> str:
-    text = "" if value is None else str(value)
-    return guarded(text) if column.type == "string" else text
+    if value is None or value == "":  # most cells are empty
+        return ""
+    return guarded(str(value)) if column.type == "string" else str(value)
 
 
 def documents(press: Press) -> Iterator[Document]:
