@@ -13,7 +13,8 @@ class Issue:
     """One thing that a person has to look at.
 
     *check* names the rule (and its words in ``messages``), *file* is relative to the project, *at* is the path of keys
-    and positions inside the file, *line* counts from 1 and is 0 until it is known, *values* fill the words.
+    and positions inside the file, *line* counts from 1 and is 0 until it is known, *values* fill the words. *cell* is where in
+    a spreadsheet it stands, as that names it, with the heading of its column.
     """
 
     check: str
@@ -22,6 +23,7 @@ class Issue:
     line: int = 0
     severity: Severity = "error"
     values: Mapping[str, str] = field(default_factory=dict)
+    cell: str = ""
 
     def on_line(self, line: int) -> "Issue":
         """Return the same issue, its line known."""

@@ -31,13 +31,18 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "broken-glossary": ("bảng thuật ngữ bị hỏng: {problem}", "Lưu lại từ bảng tính dạng CSV UTF-8.", "the glossary is broken: {problem}", "Save it from a spreadsheet as CSV UTF-8."),
     "broken-ignore": ("ignore của “{unit}” không đúng mẫu", "Mỗi dòng một kiểm tra kèm lý do, ví dụ numbers: 'lý do'.", "the ignore of “{unit}” is broken", "Write one check a line with its reason, such as numbers: 'the reason'."),
     "broken-status": ("dòng status của “{unit}” không đúng mẫu: {value}", "Mẫu: machine 0123456789 0123456789 draft 2026-11-23.", "the status line of “{unit}” is broken: {value}", "The form is: machine 0123456789 0123456789 draft 2026-11-23."),
+    "broken-table": ("dấu nháy kép trong bảng không khép lại, từ dòng này", "Ô có dấu nháy kép: lưu lại từ bảng tính, đừng sửa tệp CSV bằng tay.", "a double quote of the table is not closed, from this row on", "Save it again from a spreadsheet rather than editing the CSV by hand."),
     "broken-template": ("mẫu trang bị hỏng: {reason}", "Sửa dòng này trong overrides/.", "a template is broken: {reason}", "Correct this line in overrides/."),
     "broken-unit": ("bản dịch “{unit}” thiếu text hoặc status", "Viết hai dòng text: và status: bên dưới.", "the translation “{unit}” lacks its text or its status", "Write the two lines text: and status: below it."),
+    "broken-workbook": ("tệp XLSX bị hỏng hoặc không phải bảng tính", "Mở bằng phần mềm bảng tính, lưu lại dạng Excel (.xlsx).", "the XLSX is broken, or no workbook", "Open it in a spreadsheet program and save it again as Excel (.xlsx)."),
     "broken-yaml": ("tệp YAML bị hỏng: {problem}", "Xem dấu nháy, dấu hai chấm và thụt đầu dòng ở dòng này; không dùng phím Tab.", "the YAML is broken: {problem}", "Look at quotes, colons and indentation on this line; do not use tabs."),
     "budget-spent": ("đã gửi hết số ký tự mà --max-chars cho phép", "Phần đã dịch được giữ lại; chạy lại lệnh để dịch tiếp.", "the characters that --max-chars allows are spent", "What was translated is kept; run the command again to go on."),
     "cannot-serve": ("không mở được địa chỉ {address}: {reason}", "Chọn địa chỉ khác bằng --address.", "{address} cannot be opened: {reason}", "Choose another with --address."),
     "cannot-write-record": ("không ghi được tệp: {reason}", "Kiểm tra quyền ghi và dung lượng đĩa. Tệp cũ vẫn còn nguyên.", "the file cannot be written: {reason}", "Check the folder's rights and the space on the disk. The old file is untouched."),
     "cannot-write": ("không ghi được trang web: {reason}", "Kiểm tra quyền ghi và dung lượng đĩa. Trang cũ vẫn còn nguyên.", "the site cannot be written: {reason}", "Check the folder's rights and the space on the disk. The old site is untouched."),
+    "cell-too-long": ("đoạn chữ dài hơn {limit} ký tự, một ô bảng tính không chứa hết", "Sửa sản phẩm này trong products/, không qua bảng tính.", "a text of more than {limit} characters fits in no cell", "Edit this product in products/ instead."),
+    "column-twice": ("cột “{value}” có hai lần", "Giữ lại một cột.", "the column “{value}” stands twice", "Keep one of them."),
+    "computed-cell": ("ô này chứa công thức hoặc lỗi công thức: {value}", "Chép ô rồi dán lại dạng giá trị (Paste Special → Values).", "this cell holds a formula, or what failed in one: {value}", "Copy it and paste it as a value (Paste Special → Values)."),
     "control-character": ("có ký tự điều khiển ẩn: {value}", "Xóa và gõ lại đoạn chữ này.", "a hidden control character: {value}", "Delete the text and type it again."),
     "disease-claims": ("sản phẩm sức khỏe không được quảng bá chữa bệnh: {value}", "Bỏ câu nói về phòng, chữa bệnh, cả trong bản gốc (Quy định EU 1169/2011, điều 7).", "a health product must not claim to act on a disease: {value}", "Take the claim out, in the source too (Regulation (EU) 1169/2011, article 7)."),
     "doctype": ("tệp XML có khai báo DOCTYPE", "Xóa khai báo đó; tệp trao đổi không bao giờ cần.", "the XML holds a DOCTYPE", "Delete it; an exchanged file never needs one."),
@@ -55,6 +60,8 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "exchange-too-big": ("tệp trao đổi {size} byte, quá giới hạn {limit} byte", "Xuất từng ngôn ngữ, từng nhóm sản phẩm.", "the exchanged file has {size} bytes, more than {limit}", "Export one locale, or one category, at a time."),
     "engine-refused": ("không dùng được máy dịch: {reason}", "Xem docs/project/engines.md, hoặc chọn --engine khác.", "the engine cannot be used: {reason}", "See docs/project/engines.md, or choose another --engine."),
     "engine-stopped": ("đã ngừng hỏi máy dịch: {reason}", "Phần đã dịch được giữ lại; chạy lại lệnh để dịch tiếp.", "the engine is asked no more: {reason}", "What was translated is kept; run the command again to go on."),
+    "excuse-over": ("lời miễn cho “{address}” đã hết hạn ngày {day}", "Xóa mục này, hoặc xem lại rồi ghi until mới.", "the excuse of “{address}” ended on {day}", "Delete it, or look again and write a new until."),
+    "excuse-unneeded": ("“{address}” không cần miễn nữa", "Xóa mục này.", "“{address}” needs no excuse any more", "Delete it."),
     "file-too-big": ("tệp {size} byte, quá giới hạn {limit} byte", "Hồ sơ chỉ chứa chữ; để ảnh trong photos/.", "the file has {size} bytes, more than {limit}", "A record holds text only; put photos into photos/."),
     "french-spacing": ("dấu cách tiếng Pháp không đúng: {value}", "Đặt dấu cách không ngắt trước ; : ! ? và bên trong « ».", "the French spacing is wrong: {value}", "Put a no-break space before ; : ! ? and inside « »."),
     "glossary-header": ("dòng đầu của bảng thuật ngữ không dùng được: {value}", "Viết các mã ngôn ngữ, bản gốc trước, rồi note: vi,en,fr,note.", "the first line of the glossary cannot be used: {value}", "Write the locales, the source first, then note: vi,en,fr,note."),
@@ -66,7 +73,17 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "implausible-run": ("{count} bản dịch đã có sẽ bị dịch lại, hơn {share} tổng số", "Kiểm tra vì sao, rồi thêm --yes-really nếu đúng là muốn vậy.", "{count} texts would be translated again, more than {share} of all", "Find out why, then add --yes-really if that is what you want."),
     "issued-or-seen": ("mỗi lần xếp hạng cần đúng một trong hai: issued hoặc seen", "issued là ngày ra quyết định; seen là năm chỉ được nhắc đến.", "a rating needs exactly one of issued and seen", "issued is the date of the decision; seen the year it was only listed."),
     "length": ("bản gốc dài {source} ký tự, bản dịch {target}", "Xem bản dịch có bị cắt hoặc thừa không.", "the source has {source} characters, the translation {target}", "See whether it is cut off, or says more."),
+    "link-front-page": ("“{address}” giờ dẫn về trang chủ, có lẽ trang đã bị xóa", "Tìm địa chỉ mới của bài, hoặc một nguồn khác.", "“{address}” leads to a front page now: the page has probably been deleted", "Find its new address, or another source."),
+    "link-gone": ("“{address}” không còn (máy chủ trả lời {status})", "Tìm địa chỉ mới của trang, hoặc một nguồn khác.", "“{address}” is gone (the server answers {status})", "Find its new address, or another source."),
+    "link-inside": ("“{address}” nằm trong mạng nội bộ, người đọc không mở được", "Ghi địa chỉ công khai.", "“{address}” is inside a private network, where no reader gets", "Write a public address."),
+    "link-loops": ("“{address}” chuyển hướng mãi không đến trang nào", "Mở thử bằng trình duyệt rồi sửa địa chỉ.", "“{address}” redirects again and again, and to no page", "Open it in a browser and correct the address."),
+    "link-moved": ("“{address}” đã chuyển hẳn sang {moved}", "Mở thử; nếu đúng trang đó thì ghi địa chỉ mới.", "“{address}” has moved for good to {moved}", "Open it; if it is the same page, write the new address."),
+    "link-no-host": ("không còn máy chủ nào tên {host}", "Tìm địa chỉ mới của trang, hoặc một nguồn khác.", "there is no host {host} any more", "Find the page's new address, or another source."),
+    "link-refused": ("chưa mở được “{address}” (máy chủ trả lời {status})", "Mở thử bằng trình duyệt. Nếu mở được, ghi lý do miễn vào links.yaml.", "“{address}” could not be opened (the server answers {status})", "Open it in a browser. If it opens there, excuse it in links.yaml."),
+    "link-silent": ("chưa tới được “{address}”: máy chủ không trả lời", "Chờ lần kiểm tra sau. Nếu vẫn vậy, tìm một nguồn khác.", "“{address}” could not be reached: no answer", "Wait for the next time. If it stays so, find another source."),
+    "link-untrusted": ("“{address}” có chứng chỉ HTTPS không đáng tin", "Mở thử bằng trình duyệt. Nếu mở được, ghi lý do miễn vào links.yaml.", "“{address}” has no HTTPS certificate that can be trusted", "Open it in a browser. If it opens there, excuse it in links.yaml."),
     "links": ("liên kết không khớp bản gốc: mất {lost}, thừa {new}", "Giữ nguyên liên kết của bản gốc.", "the links differ from the source: lost {lost}, new {new}", "Keep those of the source."),
+    "list-not-empty": ("ghi n/a nhưng hồ sơ “{slug}” đã có mục trong danh sách này", "Bỏ dòng n/a; muốn xóa mục thì sửa hồ sơ trong products/.", "n/a, but the record “{slug}” has items in this list", "Delete the row; to take items out, edit the record in products/."),
     "markdown": ("cấu trúc không khớp bản gốc: {signs}", "Giữ đoạn văn, danh sách, tiêu đề và chữ đậm như bản gốc.", "the structure differs from the source: {signs}", "Keep the paragraphs, lists, headings and emphasis of the source."),
     "marks": ("tên riêng còn dấu tiếng Việt: {words}", "Viết tên không dấu trong bản dịch.", "names with Vietnamese marks: {words}", "Write them without marks in the translation."),
     "missing-columns": ("bảng thiếu cột: {columns}", "Giữ nguyên dòng tên cột đã xuất; lưu dạng CSV UTF-8.", "the table lacks the columns: {columns}", "Keep the line of names as it was exported; save as CSV UTF-8."),
@@ -81,6 +98,8 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "no-locales": ("chưa khai báo ngôn ngữ nào", "Khai báo trong khối plugins: - i18n: languages: của mkdocs.yml.", "no locale is configured", "List them in mkdocs.yml under plugins: - i18n: languages:."),
     "no-plugin": ("mkdocs.yml không bật plugin catalogue", "Thêm “- catalogue:” vào plugins.", "mkdocs.yml does not use the catalogue plugin", "Add “- catalogue:” to its plugins."),
     "no-records": ("chưa có hồ sơ sản phẩm nào", "Chép một thư mục sản phẩm vào đây rồi sửa.", "there is no product record", "Copy a product's folder into it and edit it."),
+    "no-sheet": ("không thấy dòng tên cột có cột slug", "Giữ nguyên hai dòng đầu như tệp mà catalogue export đã xuất.", "there is no row of headings with a column for the slug", "Keep the first two rows as catalogue export wrote them."),
+    "no-such-product": ("không có sản phẩm “{slug}”", "Thêm sản phẩm này vào trang “Sản phẩm”, hoặc sửa slug cho đúng tên thư mục trong products/.", "there is no product “{slug}”", "Add it to the sheet of products, or write the slug as its folder in products/ is called."),
     "no-site-url": ("thiếu site_url", "Ghi địa chỉ công khai của trang, kết thúc bằng /.", "site_url is missing", "State the public address of the site, ending in /."),
     "no-such-record": ("không có hồ sơ “{slug}”", "Xem tên thư mục trong products/.", "there is no record “{slug}”", "See the folders in products/."),
     "not-a-file": ("đây không phải tệp thường", "Thay bằng một tệp thường.", "this is not a regular file", "Put a regular file in its place."),
@@ -96,9 +115,11 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "not-text": ("“{field}” phải là chữ", "Viết một giá trị, không phải danh sách.", "“{field}” wants text", "Write one value, not a list."),
     "not-translated": ("“{unit}” chưa dịch được: {reasons}", "Chạy lại, chọn máy dịch khác, hoặc tự dịch.", "“{unit}” was not translated: {reasons}", "Run again, choose another engine, or translate it by hand."),
     "not-utf-8": ("tệp không phải UTF-8", "Lưu lại với bảng mã UTF-8.", "the file is not UTF-8", "Save it again as UTF-8."),
+    "not-utf-8-table": ("tệp CSV không phải Unicode, có lẽ là Windows-1258 hoặc phông VNI, TCVN3", "Lưu lại dạng CSV UTF-8 hoặc Excel (.xlsx); chữ VNI, TCVN3 thì đổi sang Unicode trước.", "the CSV is not Unicode, but perhaps Windows-1258, or in VNI or TCVN3", "Save it as CSV UTF-8 or Excel (.xlsx); convert VNI and TCVN3 to Unicode first."),
     "nothing-returned": ("bản dịch “{unit}” trả về trống", "Dịch đoạn này, hoặc bỏ qua; bản dịch đang có vẫn còn nguyên.", "the translation “{unit}” came back empty", "Translate it, or leave it; what the catalogue holds is untouched."),
     "numbers": ("số không khớp bản gốc: mất {lost}, thừa {new}", "Sửa số trong bản dịch theo bản gốc.", "the numbers differ from the source: lost {lost}, new {new}", "Correct them after the source."),
     "nothing-to-approve": ("không có bản dịch “{unit}” để duyệt", "Dịch đoạn này trước.", "there is no translation “{unit}” to approve", "Translate it first."),
+    "old-workbook": ("đây là tệp Excel cũ (.xls) hoặc tệp có mật khẩu", "Lưu lại dạng Excel (.xlsx), không đặt mật khẩu.", "this is an old Excel file (.xls), or one with a password", "Save it as Excel (.xlsx), without a password."),
     "orphan-unit": ("bản dịch “{unit}” không còn đoạn gốc", "Khôi phục đoạn gốc, hoặc xóa bản dịch này nếu không cần nữa.", "the translation “{unit}” has no source any more", "Restore the source, or delete the translation if nobody needs it."),
     "out-of-range": ("“{value}” nằm ngoài khoảng {low} đến {high}", "Sửa lại giá trị.", "“{value}” is not between {low} and {high}", "Correct the value."),
     "phones": ("số điện thoại không khớp bản gốc: mất {lost}, thừa {new}", "Chép nguyên số từ bản gốc.", "the telephone numbers differ from the source: lost {lost}, new {new}", "Copy them from the source."),
@@ -115,8 +136,11 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "same-as-source": ("bản dịch giống hệt bản gốc", "Dịch đoạn này.", "the translation is the source again", "Translate the unit."),
     "several-documents": ("tệp có nhiều tài liệu YAML (---)", "Chỉ giữ một.", "the file holds several YAML documents (---)", "Keep one."),
     "several-locales": ("một tệp PO chỉ chứa một ngôn ngữ, ở đây có: {locales}", "Xuất từng ngôn ngữ.", "a PO file holds one locale, here are: {locales}", "Export one locale at a time."),
+    "sheet-too-big": ("bảng tính {size} byte, quá giới hạn {limit} byte", "Bỏ ảnh và các trang thừa, hoặc chia nhỏ tệp.", "the spreadsheet has {size} bytes, more than {limit}", "Take out pictures and other sheets, or split it."),
     "site-too-big": ("trang web {size} MB, quá giới hạn {limit} MB", "Giảm ảnh, hoặc nâng max_site_mb.", "the site has {size} MB, more than {limit} MB", "Use fewer photos, or raise max_site_mb."),
     "slug-taken": ("địa chỉ “{slug}” đã thuộc về {other}", "Chọn địa chỉ khác.", "the address “{slug}” belongs to {other}", "Choose another."),
+    "slug-twice": ("hai sản phẩm cùng một slug “{slug}”; sản phẩm trước ở dòng {first}", "Đặt slug khác cho một trong hai, hoặc bỏ dòng thừa.", "two products with one slug, “{slug}”; the first is in row {first}", "Give one of them another slug, or delete the row."),
+    "slug-wanted": ("dòng này thiếu slug", "Ghi slug, ví dụ {slug}.", "this row has no slug", "Write it, such as {slug}."),
     "source-moved": ("đoạn gốc của “{unit}” đã đổi sau khi xuất", "Xuất lại đoạn này và dịch theo bản gốc mới.", "the source of “{unit}” has changed since the export", "Export the unit again and translate the new source."),
     "spaces": ("thừa dấu cách: {value}", "Xóa dấu cách thừa.", "a space too many: {value}", "Delete it."),
     "stars": ("số sao không khớp bản gốc: mất {lost}, thừa {new}", "Ghi đúng số sao của bản gốc.", "the stars differ from the source: lost {lost}, new {new}", "State the stars of the source."),
@@ -133,6 +157,7 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "unit-twice": ("“{unit}” trả về hai lần với nội dung khác nhau", "Giữ lại một; dòng đầu đã được nhận.", "“{unit}” came back twice, with different texts", "Keep one; the first has been taken."),
     "units": ("đơn vị thay đổi: bản gốc {source}, bản dịch {target}", "Giữ đơn vị của bản gốc.", "a unit has changed: the source says {source}, the translation {target}", "Keep the unit of the source."),
     "unknown-check": ("không có kiểm tra “{value}”", "Các kiểm tra: {known}.", "there is no check “{value}”", "The checks are: {known}."),
+    "unknown-column": ("cột “{value}” không có trong hồ sơ nên được bỏ qua", "Có phải “{nearest}”? Muốn được đọc thì giữ tên cột đã xuất.", "the column “{value}” is no part of a record and is left out", "Did you mean “{nearest}”? To be read it must have the heading that was exported."),
     "unknown-key": ("không có trường “{field}”", "Có phải “{nearest}”? Xem docs/project/record.md.", "there is no field “{field}”", "Did you mean “{nearest}”? See docs/project/record.md."),
     "unknown-locale": ("chưa có ngôn ngữ “{locale}” (đã có: {known})", "Thêm vào catalogue/locales/.", "the locale “{locale}” is not known (there are: {known})", "Add it in catalogue/locales/."),
     "unknown-reference": ("không có {what} “{value}”", "Có phải “{nearest}”? Các mã nằm trong products/_reference/.", "there is no {what} “{value}”", "Did you mean “{nearest}”? The ids are in products/_reference/."),
@@ -140,9 +165,20 @@ _WORDS: Mapping[str, tuple[str, str, str, str]] = {
     "unreadable": ("không đọc được: {reason}", "Kiểm tra quyền đọc.", "cannot be read: {reason}", "Check the rights of the file."),
     "urls": ("địa chỉ trang web không khớp bản gốc: mất {lost}, thừa {new}", "Chép nguyên địa chỉ từ bản gốc.", "the web addresses differ from the source: lost {lost}, new {new}", "Copy them from the source."),
     "vietnamese": ("còn sót chữ tiếng Việt: {words}", "Dịch các chữ này, hoặc đặt trong ngoặc kép nếu là tên gọi.", "Vietnamese words are left over: {words}", "Translate them, or put them in quotation marks if they are a name."),
+    "wrong-letters": ("chữ Việt bị hỏng vì sai bảng mã ({encoding}): {value}", "Xuất lại từ tệp gốc dạng CSV UTF-8 hoặc Excel (.xlsx); chữ VNI, TCVN3 thì đổi sang Unicode.", "Vietnamese letters spoilt by a wrong encoding ({encoding}): {value}", "Export the original again as CSV UTF-8 or Excel (.xlsx); convert VNI and TCVN3 to Unicode."),
 }  # fmt: skip
 
 CHECKS = frozenset(_WORDS)
+_REFERENCES: Mapping[str, str] = {
+    "category": "bộ tiêu chí",
+    "kind": "loại sản phẩm",
+    "place": "địa danh",
+    "producer": "chủ thể",
+    "scheme": "chứng nhận, danh hiệu",
+    "sector": "nhóm sản phẩm",
+    "source": "nguồn",
+}
+"""What a record may refer to, in Vietnamese."""
 _EMPTY_HINTS = ("Có phải “”? ", "Did you mean “”? ")
 
 
@@ -163,6 +199,8 @@ def words(issue: Issue, locale: str) -> tuple[str, str]:
         return f"{issue.check} {dict(issue.values)}", ""
     wrong, remedy = found[:2] if locale == "vi" else found[2:]
     values = _Values({key: one_line(value) for key, value in issue.values.items()})
+    if locale == "vi" and "what" in values:
+        values["what"] = _REFERENCES.get(values["what"], values["what"])
     filled = remedy.format_map(values)
     for hint in _EMPTY_HINTS:
         filled = filled.replace(hint, "")

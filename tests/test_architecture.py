@@ -32,8 +32,8 @@ CORE = [
     "outputs",
     "exchange",
 ]
-EDGE = ["config", "store", "templates", "engines", "images", "fulltext"]
-SHELL = ["build", "translations", "interview", "plugin", "host", "serve", "cli"]
+EDGE = ["config", "store", "templates", "engines", "links", "images", "fulltext", "workbook"]
+SHELL = ["build", "translations", "interview", "spreadsheet", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 
 # What would let the core touch files, the network or the clock.

@@ -219,7 +219,7 @@ def test_every_command_of_a_page_is_one(path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for words in lines_of(path):
         for word in words:
-            if re.search(r"\.(xlf|po|csv)$", word):
+            if re.search(r"\.(xlf|po|csv|xlsx)$", word):
                 Path(word).touch()
             if word.startswith("../"):
                 Path(word).mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ from typing import Any
 from catalogue import schema
 from catalogue.issues import Issue, Refused
 from catalogue.store import shapes
+from catalogue.store.amending import Edits, amend, plain
 from catalogue.store.events import parse, read_bytes
 from catalogue.store.remarks import Entry, File, Node, read
 from catalogue.store.shapes import Shape
@@ -23,6 +24,7 @@ SHARED = {
     "catalogue.yaml": schema.Collection,
     "categories.yaml": schema.Categories,
     "certificates.yaml": schema.Schemes,
+    "links.yaml": schema.Excuses,
     "places.yaml": schema.Places,
 }
 
@@ -92,8 +94,7 @@ def _settle_comments(entry: Entry) -> None:
     entry.head, entry.side = entry.head + entry.side[:-1], entry.side[-1:]
 
 
-def _settled(text: str, file: str, shape: Shape) -> File:
-    found = read(text, file)
+def _settled(found: File, shape: Shape) -> File:
     _settle(found.root, shape)
     if not found.root.entries:
         found.head, found.root.foot = found.head + found.root.foot, []
@@ -189,10 +190,22 @@ def canonical(data: bytes, file: str, shape: Shape) -> bytes:
 
     Raises ``Refused`` when the reader refuses it, or when what would be written does not say the same, comments included.
     """
+    return amended(data, file, shape, ())
+
+
+def amended(data: bytes, file: str, shape: Shape, edits: Edits) -> bytes:
+    """Return *data* in its canonical form, with each of *edits* in its place and nothing else changed.
+
+    Raises ``Refused`` as ``canonical`` does, and when a comment stands inside a value that would be replaced.
+    """
     tree = _parsed(data, file)
     # A byte order mark and the line ends of Windows say nothing.
     text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    settled = _settled(text, file, shape)
+    found = read(text, file)
+    if edits:
+        amend(found.root, edits)
+        tree = plain(found.root)
+    settled = _settled(found, shape)
     new = _written(settled, shape)
     if new.encode() != data and not _is_same(tree, read(text, file), settled, new, shape):
         raise Refused([Issue("not-rewritten", file, line=1)])
@@ -202,7 +215,7 @@ def canonical(data: bytes, file: str, shape: Shape) -> bytes:
 def _is_same(tree: Any, before: File, settled: File, new: str, shape: Shape) -> bool:
     """Tell whether *new* reads as *tree*, has the comments of the file *before* where they were *settled*, and stays so."""
     try:
-        after, again = parse(new.encode(), "")[0], _settled(new, "", shape)
+        after, again = parse(new.encode(), "")[0], _settled(read(new, ""), shape)
     except Refused:
         return False
     kept = _texts(before) == _texts(again) and _comments(settled) == _comments(again)

@@ -1,0 +1,102 @@
+"""The commands about the spreadsheet: export and import."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from catalogue import build as building
+from catalogue import spreadsheet
+from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
+from catalogue.exchange.amendments import Amendment, Edit
+from catalogue.issues import failed
+from catalogue.store.sidecar import replace_whole
+from catalogue.text import clipped
+
+_SHOWN = 60
+"""How many characters of a value are shown."""
+_WORDS = {
+    "vi": {
+        "new": "mới",
+        "planned": "{records} hồ sơ, {fields} trường sẽ đổi; thêm --write để ghi",
+        "written": "đã ghi {records} hồ sơ, {fields} trường",
+        "nothing": "không ghi gì: sửa các ô trên trước",
+    },
+    "en": {
+        "new": "new",
+        "planned": "{records} records, {fields} fields would change; --write writes them",
+        "written": "{records} records, {fields} fields written",
+        "nothing": "nothing written: mend these cells first",
+    },
+}
+
+
+@click.command()
+@config_option
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", show_default=True, help="The format.")
+@click.option(
+    "--sheet",
+    type=click.Choice(spreadsheet.names()),
+    default=spreadsheet.PRODUCTS,
+    show_default=True,
+    help="Which sheet a CSV is of.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+def export(file: Path, form: str, sheet: str, output: Path) -> None:
+    """Write the records as a spreadsheet, to be filled in by those who know the products.
+
+    A workbook has a row a product, a sheet for each list, and sheets to choose from; a CSV has one of its sheets.
+    """
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    catalogue, _ = building.load(settings)
+    data = spreadsheet.xlsx(settings, catalogue) if form == "xlsx" else spreadsheet.csv(settings, catalogue, sheet)
+    replace_whole(output, data)
+    click.echo(f"{len(catalogue.records)} records in {output}")
+
+
+@click.command("import")
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@config_option
+@messages_option
+@day_option
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print findings.")
+@click.option("--write", is_flag=True, help="Write it; else only list what would change.")
+def import_(sources: tuple[Path, ...], file: Path, words: str, day: str | None, form: str, write: bool) -> None:
+    """List what a filled-in spreadsheet (XLSX, CSV) changes in the records, or write it with --write.
+
+    A blank cell says nothing, and nothing is deleted. A new slug is a new record. Where one cell is wrong, nothing is written.
+    """
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    catalogue, _ = building.load(settings)
+    planned, issues = spreadsheet.plan(settings, catalogue, sources, the_day(settings, day))
+    wrong = failed(issues)
+    tell(issues, form, words)
+    if write and not wrong:
+        spreadsheet.write(settings, planned)
+    if form == "text" and not wrong:
+        for line in (line for amendment in planned.amendments for line in _lines(amendment, words)):
+            click.echo(line)
+    said = _WORDS[words]["nothing" if wrong else "written" if write else "planned"]
+    click.echo(said.format(records=len(planned.amendments), fields=planned.fields), err=True)
+    sys.exit(1 if wrong else 0)
+
+
+def _lines(amendment: Amendment, words: str) -> Iterator[str]:
+    yield amendment.slug if amendment.record else f"{amendment.slug} ({_WORDS[words]['new']})"
+    for edit in amendment.edits:
+        yield f"  {'.'.join(map(str, edit.at))}: {_shown(edit.before)} → {_shown(_text(edit))}"
+
+
+def _text(edit: Edit) -> str:
+    return edit.value if isinstance(edit.value, str) else "; ".join(edit.value)
+
+
+def _shown(text: str) -> str:
+    return clipped(" ".join(text.split()), _SHOWN) or "–"

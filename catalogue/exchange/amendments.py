@@ -1,0 +1,225 @@
+"""What a spreadsheet would change in the records, as data: each field with what it says now, and what it would say.
+
+A blank cell says nothing. An item of a list is known by its id; without one it is the item that says the same, else a new one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from catalogue.exchange.choices import Names, choices, meant, nearest
+from catalogue.exchange.columns import ID, SLUG, Column, Layout
+from catalogue.exchange.readings import Reading, Row, dotted, misread_cell, reading, surplus_cells, unknown_columns
+from catalogue.exchange.sheets import Sheet
+from catalogue.exchange.stated import applies, cell, items, stated
+from catalogue.issues import Issue, Path
+from catalogue.model import Catalogue, Record
+from catalogue.schema import NOT_APPLICABLE
+from catalogue.text import slugify
+
+_SEPARATORS = re.compile(r"[\s,;]+")
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One field: where it stands in the record, what it is to say, and what it said *before*, empty when nothing."""
+
+    at: Path
+    value: Value
+    before: str
+
+
+@dataclass(slots=True)
+class Amendment:
+    """What the spreadsheet says of one product: its *edits*, and the row of the record and of each item that it speaks of.
+
+    *record* is ``None`` when the product is new.
+    """
+
+    slug: str
+    record: Record | None
+    edits: list[Edit] = field(default_factory=list)
+    rows: dict[Path, Row] = field(default_factory=dict)
+
+    def located(self, issue: Issue) -> Issue:
+        """Return *issue*, which is about the record, as one about the cell that said so."""
+        prefixes = [issue.at[:end] for end in range(len(issue.at), -1, -1)]
+        row = next((self.rows[prefix] for prefix in prefixes if prefix in self.rows), next(iter(self.rows.values())))
+        return row.located(issue, dotted(issue.at))
+
+
+class _Amender:
+    """Goes through the rows of a spreadsheet; gathers amendments by their slugs, and what is wrong."""
+
+    def __init__(self, catalogue: Catalogue, locale: str) -> None:
+        self.records = {record.slug: record for record in catalogue.records}
+        self.known: Mapping[str, Names] = choices(catalogue.reference, locale)
+        self.found: dict[str, Amendment] = {}
+        self.issues: list[Issue] = []
+
+    # The sheet of the products.
+
+    def product(self, row: Row) -> None:
+        """Take the row of a product."""
+        self.issues += row.computed()
+        if not row.slug:
+            self.issues.append(row.issue("slug-wanted", SLUG, slug=slugify(row.cells.get("name", "")) or "mat-ong-rung"))
+            return
+        if row.slug in self.found:
+            first = self.found[row.slug].rows[()]
+            self.issues.append(row.issue("slug-twice", SLUG, slug=row.slug, first=str(first.number + 1)))
+            return
+        found = Amendment(row.slug, self.records.get(row.slug))
+        self.found[row.slug] = found
+        found.rows[()] = row
+        found.edits += self.facts(row, found.record)
+
+    def facts(self, row: Row, record: Record | None) -> list[Edit]:
+        """Return the edits of the row of *record*; what does not apply first, so that what is stated below it wins."""
+        said: list[Edit] = []
+        absent: list[Column] = []
+        for column, text in row.stated:
+            if text.casefold() == NOT_APPLICABLE:
+                absent.append(column)
+                continue
+            before = cell(record, column) if record else ""
+            value = self.value(row, column, text)
+            if value is not None and not _same(value, before):
+                said.append(Edit(tuple(column.path.split(".")), value, before))
+        return [*_gone(absent, record, said), *said]
+
+    def value(self, row: Row, column: Column, text: str) -> Value | None:
+        """Return what a record states for *text*; ``None`` when it refers to what there is not."""
+        if column.several:
+            return tuple(part for part in _SEPARATORS.split(text) if part)
+        if not column.reference:
+            return text
+        names = self.known[column.reference]
+        found = meant(text, names)
+        if found is None:
+            close = nearest(text, names)
+            self.issues.append(row.issue("unknown-reference", column.path, what=column.reference, value=text, nearest=close))
+        return found
+
+    # The sheets of lists.
+
+    def listed(self, found: Reading) -> None:
+        """Take every row of a sheet of the items of a list."""
+        rows: dict[str, list[Row]] = {}
+        for row in found.rows():
+            self.issues += row.computed()
+            if row.slug:
+                rows.setdefault(row.slug, []).append(row)
+            elif any(row.stated):
+                self.issues.append(row.issue("slug-wanted", SLUG, slug=next(iter(self.records))))
+        for slug, mine in rows.items():
+            if slug not in self.found and slug not in self.records:
+                self.issues.append(mine[0].issue("no-such-product", SLUG, slug=slug))
+            else:
+                amendment = self.found.setdefault(slug, Amendment(slug, self.records.get(slug)))
+                self.items(amendment, found.layout, mine)
+
+    def items(self, amendment: Amendment, layout: Layout, rows: Iterable[Row]) -> None:
+        """Add what *rows* say of the items of one list of one product."""
+        there = items(amendment.record, layout) if amendment.record else ()
+        at = tuple(layout.path.split("."))
+        column = f"{layout.listing}.{ID}"
+        taken = {row.cells.get(column, "") for row in rows} | {item.id for item in there}
+        numbers = (str(number) for number in count(1) if str(number) not in taken)
+        places = {item.id: place for place, item in enumerate(there)}
+        seen: set[str] = set()
+        for row in rows:
+            key = row.cells.get(column, "")
+            if key.casefold() == NOT_APPLICABLE:
+                self.nothing(amendment, layout, row, there)
+                continue
+            values = {one: value for one, text in row.stated if (value := self.value(row, one, text)) is not None}
+            if not values:
+                continue
+            key = key or _alike(there, layout, values) or next(numbers)
+            if key in seen:
+                self.issues.append(row.issue("duplicate-id", column, id=key))
+                continue
+            seen.add(key)
+            place = places.setdefault(key, len(places))
+            amendment.rows[(*at, place)] = row
+            item = there[place] if place < len(there) else None
+            amendment.edits += _fields((*at, place), layout, item, {Column(column, layout.columns[1].info): key} | values)
+
+    def nothing(self, amendment: Amendment, layout: Layout, row: Row, there: tuple[Any, ...]) -> None:
+        """Take a row that says that a list does not apply."""
+        record = amendment.record
+        if there:
+            self.issues.append(row.issue("list-not-empty", f"{layout.listing}.{ID}", slug=amendment.slug))
+        elif record is None or applies(record, layout.path):
+            at = tuple(layout.path.split("."))
+            amendment.rows.setdefault(at, row)
+            amendment.edits.append(Edit(at, NOT_APPLICABLE, ""))
+
+
+def _gone(absent: Iterable[Column], record: Record | None, said: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield what the columns *absent* say does not apply any more, or still does not where a part that did not is *said*."""
+    steps = {".".join(map(str, edit.at[:end])) for edit in said for end in range(1, len(edit.at))}
+    opened = tuple(f"{path}." for path in steps if record and path in record.not_applicable)
+    parts: dict[str, str] = {}
+    for column in absent:
+        before = cell(record, column) if record else ""
+        if before != NOT_APPLICABLE or column.path.startswith(opened):
+            parts.setdefault(column.whole, before)
+    for path, before in parts.items():
+        if path.rpartition(".")[0] not in parts:
+            yield Edit(tuple(path.split(".")), NOT_APPLICABLE, before)
+
+
+def _alike(there: Iterable[Any], layout: Layout, values: Mapping[Column, Value]) -> str:
+    """Return the id of the item that already says all of *values*; empty when none does."""
+    for item in there:
+        if all(_same(value, stated(item, _below(column, layout))) for column, value in values.items()):
+            return str(item.id)
+    return ""
+
+
+def _below(column: Column, layout: Layout) -> str:
+    return column.path.removeprefix(f"{layout.listing}.")
+
+
+def _fields(at: Path, layout: Layout, item: Any, values: Mapping[Column, Value]) -> Iterator[Edit]:
+    """Yield the edits of the *item* at *at*; ``None`` when it is new."""
+    for column, value in values.items():
+        before = stated(item, _below(column, layout))
+        if not _same(value, before):
+            yield Edit((*at, *_below(column, layout).split(".")), value, before)
+
+
+def _same(value: Value, before: str) -> bool:
+    if isinstance(value, tuple):
+        return value == tuple(part for part in _SEPARATORS.split(before) if part)
+    return value == before
+
+
+def amendments(sheets: Sequence[tuple[str, Sheet]], catalogue: Catalogue, locale: str) -> tuple[list[Amendment], list[Issue]]:
+    """Return what *sheets*, each with the name of its file, change in *catalogue*, and what is wrong; names are in *locale*.
+
+    An amendment without edits says nothing new.
+    """
+    found = [one for file, sheet in sheets if (one := reading(sheet, file)) is not None]
+    files = dict.fromkeys(file for file, _ in sheets)
+    unfit = [Issue("no-sheet", file, line=1) for file in files if file not in {one.file for one in found}]
+    if unfit:
+        return [], unfit
+    issues = [issue for one in found for issue in (*unknown_columns(one), *surplus_cells(one))]
+    unreadable = [issue for one in found if (issue := misread_cell(one)) is not None]
+    if unreadable:
+        return [], [*issues, *unreadable]
+    amender = _Amender(catalogue, locale)
+    for one in found:
+        if not one.layout.listing:
+            for row in one.rows():
+                amender.product(row)
+    for one in found:
+        if one.layout.listing:
+            amender.listed(one)
+    return list(amender.found.values()), [*issues, *amender.issues]
