@@ -18,7 +18,7 @@ from catalogue.outputs import Press
 from catalogue.ratings import Clock
 from catalogue.schema import Kind, Origin
 from catalogue.site import Site
-from catalogue.site.facets import STANDINGS, UNRATED, certificates, standing, visitable
+from catalogue.site.facets import STANDINGS, UNRATED, certificates, standing, turns, visitable
 from catalogue.site.views import Card
 from catalogue.text import slugify
 
@@ -78,11 +78,10 @@ def fronted(names: Sequence[str]) -> list[str]:
 
 def _clock(clock: Clock | None) -> tuple[int | str, ...]:
     """Return the stars, the certificate state of the build's day, then each day on which time will change it and to what."""
-    said = [standing(clock)]
-    for day, state in clock.changes if clock else ():
-        if STANDINGS[state] != said[-1]:
-            said += [day.isoformat(), STANDINGS[state]]
-    return (clock.rating.stars if clock else 0, *said)
+    if clock is None:
+        return (0, UNRATED)
+    changes = ((day.isoformat(), state) for day, state in turns(clock))
+    return (clock.rating.stars, standing(clock), *chain.from_iterable(changes))
 
 
 def _months(card: Card) -> int:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 
 from catalogue.ratings import Clock
@@ -24,6 +25,15 @@ UNRATED = "none"
 def standing(clock: Clock | None) -> str:
     """Return the certificate state by which a product is chosen."""
     return STANDINGS[clock.state] if clock else UNRATED
+
+
+def turns(clock: Clock) -> Iterator[tuple[date, str]]:
+    """Yield the days on which time alone changes what a reader is told of *clock*, and to what."""
+    said = STANDINGS[clock.state]
+    for day, state in clock.changes:
+        if STANDINGS[state] != said:
+            said = STANDINGS[state]
+            yield day, said
 
 
 def certificates(card: Card) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from catalogue.outputs.writing import API, compact, licence, pages_of
 from catalogue.ratings import Clock
 from catalogue.schema import Product
 from catalogue.site import Site
-from catalogue.site.facets import STANDINGS
+from catalogue.site.facets import standing, turns
 from catalogue.site.views import Card
 
 PRODUCTS = f"{API}/products"
@@ -31,20 +31,11 @@ def _texts(press: Press, record: Record, key: str) -> Object:
     return {site.locale.code: _text(site, record, key) for site in press.sites}
 
 
-def _changes(clock: Clock) -> Iterator[Object]:
-    """Yield the days on which time alone changes what readers are told, and to what."""
-    said = STANDINGS[clock.state]
-    for day, state in clock.changes:
-        if STANDINGS[state] != said:
-            said = STANDINGS[state]
-            yield {"day": day.isoformat(), "state": said}
-
-
 def _clock(clock: Clock) -> Object:
-    found: Object = {"rating": clock.rating.id, "stars": clock.rating.stars, "state": STANDINGS[clock.state]}
+    found: Object = {"rating": clock.rating.id, "stars": clock.rating.stars, "state": standing(clock)}
     if clock.ends:
         found["ends"] = {"first": clock.ends.first.isoformat(), "last": clock.ends.last.isoformat()}
-    changes = list(_changes(clock))
+    changes = [{"day": day.isoformat(), "state": state} for day, state in turns(clock)]
     return {**found, "changes": changes} if changes else found
 
 

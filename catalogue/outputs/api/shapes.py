@@ -8,7 +8,7 @@ from catalogue.outputs.api.values import HIDDEN
 
 Shape = dict[str, Any]
 
-TEXT: Shape = {"$ref": "#/components/schemas/Text"}
+_TEXT: Shape = {"$ref": "#/components/schemas/Text"}
 _HIDDEN = {model.__name__: names for model, names in HIDDEN.items()}
 _KEPT = ("$ref", "pattern", "enum", "const", "format")
 
@@ -45,7 +45,7 @@ def _object(shape: Shape, hidden: frozenset[str]) -> Shape:
 
 def _field(field: Shape) -> Shape:
     said = {"description": field["en"]} if "en" in field else {}
-    return {**(TEXT if field.get("unit") else _plain(field)), **said}
+    return {**(_TEXT if field.get("unit") else _plain(field)), **said}
 
 
 def _plain(field: Shape) -> Shape:
