@@ -22,6 +22,8 @@ check: $(VENV)/run  ## every finding of the records
 test: $(VENV)/dev  ## every test, in a browser too
 	@echo "== browser"
 	scripts/browser
+	@echo "== web server"
+	scripts/webserver
 	@echo "== tests"
 	$(BIN)/python -m pytest
 
