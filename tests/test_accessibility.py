@@ -26,6 +26,7 @@ PAGES = {
     "search in the texts": "fr/search/?q=phytosanitaire",
     "search without results": "search/?q=zzzzz",
     "about": "about/",
+    "add": "fr/add/",
     "shortlist": "fr/shortlist/",
     "shortlist compared": "en/shortlist/?p=che-xanh-ban-ven,my-chu-hien-phuoc,nowhere",
     "not found": "404.html",

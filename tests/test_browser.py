@@ -6,7 +6,7 @@ from conftest import SCREENSHOTS, opened
 PAGES = (
     "", "products/", "products/page/2/", "products/vai-thieu-luc-ngan-hong-xuan/", "products/che-xanh-ban-ven/",
     "categories/", "categories/s1/", "categories/s5/", "places/", "places/huyen-luc-ngan/", "places/phuong-chu/", "producers/",
-    "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/", "shortlist/",
+    "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/", "add/", "shortlist/",
 )  # fmt: skip
 PREFIXES = ("", "en/", "fr/")
 
