@@ -110,6 +110,7 @@ class Reference:
     schemes: Mapping[str, schema.Scheme]
     producers: Mapping[str, schema.Producer]
     glossary: tuple[Term, ...] = ()
+    excuses: tuple[schema.Excuse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

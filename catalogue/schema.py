@@ -392,6 +392,21 @@ class Schemes(Part):
     schemes: tuple[Scheme, ...] = listed("các loại chứng nhận, bảo hộ, danh hiệu", "schemes", required=True)
 
 
+class Excuse(Part):
+    """Addresses that may be out of reach for a known reason, until a day."""
+
+    id: Key = said("mã", "id", required=True)
+    prefix: Url = said("các địa chỉ bắt đầu bằng", "what the addresses begin with", required=True)
+    reason: Line = said("lý do", "the reason", required=True)
+    until: Day = said("cho đến hết", "until the end of", required=True)
+
+
+class Excuses(Part):
+    """``links.yaml``."""
+
+    excused: tuple[Excuse, ...] = listed("các địa chỉ được miễn", "excused addresses", required=True)
+
+
 class Licence(Part):
     """The licence of the records' text."""
 

@@ -80,7 +80,10 @@ def _issues(error: ValidationError, model: type[BaseModel], file: str, lines: di
         at: At = tuple(item["loc"])
         values = {"field": ".".join(map(str, at)), **{k: str(v) for k, v in item.get("ctx", {}).items()}}
         check = _CHECKS.get(item["type"], item["type"])
-        if check == "unknown-key":
+        if check == "unknown-key" and str(at[-1]).isdigit():
+            # {amount: 1,5} says 1, and a field 5 without a value.
+            check, values = "comma-in-number", {"value": str(at[-1])}
+        elif check == "unknown-key":
             values["nearest"] = _nearest(str(at[-1]), model, at)
         found.append(Issue(check, file, at, _line(lines, at), values=values))
     return found
@@ -170,6 +173,7 @@ def read_reference(products: Path, root: Path) -> Reference:
     categories = one("categories.yaml", schema.Categories)
     places = one("places.yaml", schema.Places)
     schemes = one("certificates.yaml", schema.Schemes)
+    excuses = one("links.yaml", schema.Excuses) if (products / REFERENCE / "links.yaml").exists() else None
     folder = products / REFERENCE / "producers"
     producers = {path.stem: one(f"producers/{path.name}", schema.Producer) for path in sorted(folder.glob("*.yaml"))}
     words = products / REFERENCE / GLOSSARY
@@ -187,6 +191,7 @@ def read_reference(products: Path, root: Path) -> Reference:
         schemes={item.id: item for item in schemes.schemes},
         producers={key: value for key, value in producers.items() if value is not None},
         glossary=glossary,
+        excuses=excuses.excused if excuses else (),
     )
 
 
