@@ -368,6 +368,7 @@ class Finder {
       if (event.relatedTarget && !drawer.contains(event.relatedTarget) && drawer.matches(":popover-open")) drawer.hidePopover();
     });
     if (location.search) this.answer();
+    else form.classList.add("asked"); // nothing will be drawn above what stands there
   }
 
   // What the form asks, without what it asks by default.
@@ -404,7 +405,11 @@ class Finder {
     const query = (this.query = location.search);
     const asked = new URLSearchParams(query);
     let data;
-    try { data = await load(); } catch { this.status.textContent = this.form.dataset.failed; return; }
+    try { data = await load(); } catch {
+      this.form.classList.add("asked");
+      this.status.textContent = this.form.dataset.failed;
+      return;
+    }
     if (query !== this.query) return;
     if (filling) {
       this.producers(data, new Map(data.producers.map(([id]) => [id, 1])));
