@@ -197,6 +197,7 @@ def test_a_script_makes_a_producer_too(project, run):
         (["--slug", "page"], "the folder's name “page” cannot be an address"),
         (["--slug", "mat-ong-rung"], "the address “mat-ong-rung” belongs to products/mat-ong-rung/product.yaml"),
         (["--slug", "mat-ong-cu"], "the address “mat-ong-cu” belongs to products/mat-ong-rung/product.yaml"),
+        (["--name", "***"], "the folder's name “” cannot be an address"),
         (["--producer-name", "vi=HTX Mới"], "an empty value"),
         (["--producer", "htx-doi-xanh", *NAMES], "this file is already there"),
     ],

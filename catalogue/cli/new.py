@@ -10,16 +10,12 @@ import click
 
 from catalogue import build as building
 from catalogue import hints
-from catalogue.cli.options import config_option, day_option, the_day, the_record
-from catalogue.interview.asking import Person
+from catalogue.cli.options import config_option, day_option, messages_option, the_day, the_record
 from catalogue.interview.making import NAME, PRODUCER_ASKED, RECORD_ASKED, Maker, make
+from catalogue.interview.person import Person
 from catalogue.issues import Issue, Refused
 from catalogue.site import resolve
 from catalogue.store.sidecar import replace_whole
-
-words_option = click.option(
-    "--messages", "words", type=click.Choice(["vi", "en"]), default="en", help="The language of the questions and findings."
-)
 
 
 def answers_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -37,7 +33,7 @@ def answers_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @config_option
-@words_option
+@messages_option
 @day_option
 @click.option("--ask/--no-ask", "asking", default=True, help="Ask for what no option says, or leave it out.")
 @click.option("--slug", help="Address of the page; else one made of the name.")
@@ -52,7 +48,7 @@ def answers_options(command: Callable[..., None]) -> Callable[..., None]:
 def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> None:
     """Ask for a new product, and write its record: a draft, sound and in canonical form, with a comment above each field.
 
-    What is asked for can be given as an option too, and is then not asked for. Nothing is written before the last answer.
+    It asks in Vietnamese with --messages vi. What an option says is not asked for. Nothing is written before the last answer.
     """
     from catalogue import host
 

@@ -1,4 +1,4 @@
-"""The conversation: one question after the other, on whatever reads and says lines. It writes nothing."""
+"""The conversation: one question after the other, section by section. It writes nothing."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,126 +6,18 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from catalogue import hints, messages
+from catalogue import hints
 from catalogue.interview import choices
 from catalogue.interview.choices import Choice
+from catalogue.interview.person import NEW, Person, answer, choice, prose
 from catalogue.interview.questions import INSTEAD, Question, sections
-from catalogue.interview.words import say
-from catalogue.issues import Issue, Refused
+from catalogue.issues import Refused
 from catalogue.model import Reference
 from catalogue.text import clean, slugify
 
-SHOWN = 12
-"""How many choices are listed before somebody types."""
-NEW = "+"
-"""What is typed for a producer that is not known yet."""
-
-Check = Callable[[str], Issue | None]
 Answers = dict[str, Any]
 Given = Mapping[str, Sequence[str]]
 """By the name of a question: the answers that are known before anybody is asked."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who is asked: *read* takes a prompt and gives a line, *tell* shows one; *words* is ``vi`` or ``en``.
-
-    Nobody is asked where *silent*.
-    """
-
-    read: Callable[[str], str]
-    tell: Callable[[str], None]
-    words: str
-    silent: bool = False
-
-    def say(self, key: str, **values: object) -> None:
-        """Show a sentence of the interview."""
-        self.tell(say(key, self.words, **values))
-
-    def line(self, prompt: str) -> str:
-        """Return a line as it is stored."""
-        return clean(self.read(f"{prompt}: "))
-
-    def refuse(self, issue: Issue) -> None:
-        """Show what is wrong with an answer, and what to do."""
-        wrong, remedy = messages.words(issue, self.words)
-        self.tell(f"  {wrong}. {remedy}")
-
-
-def answer(person: Person, label: str, check: Check, *, required: bool = False, proposed: str = "") -> str:
-    """Return the answer to a question in free text, asked for until it is sound; empty where it is left out."""
-    prompt = f"{label}{' *' if required else ''}{f' [{proposed}]' if proposed else ''}"
-    while True:
-        typed = person.line(prompt) or proposed
-        if not typed and not required:
-            return ""
-        issue = check(typed) if typed else None
-        if typed and issue is None:
-            return typed
-        if issue:
-            person.refuse(issue)
-        else:
-            person.say("required")
-
-
-def _prose(person: Person, question: Question) -> str:
-    """Return a text of several lines, each of them a paragraph."""
-    label = f"{question.label(person.words)} ({say('prose', person.words)})"
-    first = answer(person, label, question.wrong, required=question.required)
-    lines = [first] if first else []
-    while lines:
-        more = person.line("…")
-        if not more:
-            break
-        issue = question.wrong(more)
-        if issue:
-            person.refuse(issue)
-        else:
-            lines.append(more)
-    return "\n\n".join(lines)
-
-
-def _list(person: Person, shown: Sequence[Choice], *, new: bool) -> None:
-    for number, choice in enumerate(shown[:SHOWN], start=1):
-        person.tell(f"  {number:2} {choice.line}")
-    if len(shown) > SHOWN:
-        person.say("more", count=len(shown) - SHOWN)
-    if new:
-        person.say("new")
-
-
-def _choice(person: Person, question: Question, known: Sequence[Choice], *, required: bool) -> str:
-    """Return the value that is chosen by its number, its id, or what its name alone has; ``+`` asks for a new producer."""
-    new = question.path == "producer"
-    shown = tuple(known)
-    prompt = f"{question.label(person.words)} ({say('choose', person.words)}){' *' if required else ''}"
-    _list(person, shown, new=new)
-    while True:
-        typed = person.line(prompt)
-        if not typed and not required:
-            return ""
-        if new and typed == NEW:
-            return NEW
-        found = _meant(typed, shown, known)
-        if len(found) == 1:
-            person.say("chosen", name=found[0].line)
-            return found[0].value
-        if not typed:
-            person.say("required")
-        elif found:
-            shown = found
-            _list(person, shown, new=new)
-        else:
-            person.say("none", typed=typed)
-            shown = tuple(known)
-
-
-def _meant(typed: str, shown: Sequence[Choice], known: Sequence[Choice]) -> tuple[Choice, ...]:
-    """Return the choices that *typed* may mean: one of those *shown* by its number, else of all that are *known*."""
-    if typed.isdecimal() and 1 <= int(typed) <= min(len(shown), SHOWN):
-        return (shown[int(typed) - 1],)
-    exact = tuple(choice for choice in known if choice.value == typed)
-    return exact or (choices.narrowed(known, typed) if typed else ())
 
 
 @dataclass
@@ -191,17 +83,17 @@ class Interview:
         if self.person.silent or (choices.is_id(question) and not known and question.path != "producer"):
             return proposed
         if question.shape.kind == "prose":
-            return _prose(self.person, question)
+            return prose(self.person, question)
         if not known and question.path != "producer":
             return answer(self.person, question.label(self.person.words), question.wrong, required=required, proposed=proposed)
-        found = _choice(self.person, question, known, required=required)
+        found = choice(self.person, question, known, required=required)
         return self.make() if found == NEW else found
 
 
 def _sound(question: Question, given: str, known: Sequence[Choice]) -> str:
     """Return an answer that was *given*; raise ``Refused`` when it is wrong."""
     issue = question.wrong(given)
-    if issue is None and choices.is_chosen(question) and given not in {choice.value for choice in known}:
+    if issue is None and choices.is_chosen(question) and given not in {one.value for one in known}:
         issue = choices.unknown(question, given, known)
     if issue:
         raise Refused([replace(issue, file=f"--{question.name}", line=1)])

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import hints, schema, store
-from catalogue.interview.asking import Answers, Given, Interview, Person, answer, unique
+from catalogue.interview.asking import Answers, Given, Interview, unique
+from catalogue.interview.person import Person, answer
 from catalogue.interview.questions import PRODUCER, RECORD, questions
 from catalogue.interview.words import say
 from catalogue.issues import Issue, Refused
@@ -76,17 +77,15 @@ class Maker:
     def _slug(self, name: str) -> str:
         """Return the folder's name: the one that was given, or one that is made of *name* and may be changed."""
         taken = self._taken()
-        if "slug" in self.given:
-            slug = clean(self.given["slug"][0])
-            issue = self._bad_slug(slug, taken)
-            if issue:
-                raise Refused([issue])
-            return slug
         proposed = unique(slugify(name)[:LONGEST].rstrip("-"), taken)
-        if self.person.silent:
-            return proposed
-        label = say("slug", self.person.words)
-        return answer(self.person, label, lambda typed: self._bad_slug(typed, taken), required=True, proposed=proposed)
+        if "slug" not in self.given and not self.person.silent:
+            label = say("slug", self.person.words)
+            return answer(self.person, label, lambda typed: self._bad_slug(typed, taken), required=True, proposed=proposed)
+        slug = clean(self.given["slug"][0]) if "slug" in self.given else proposed
+        issue = self._bad_slug(slug, taken)
+        if issue:
+            raise Refused([issue])
+        return slug
 
     def _taken(self) -> Mapping[str, str]:
         """Return every slug that is in use, was in use or is reserved, with whose it is."""
