@@ -148,15 +148,21 @@ class Prepared:
         """The pages of every locale."""
         return {code: tuple(self.listed(code).values()) for code in self._sites}
 
-    def documents(self, part: int = 0, of: int = 1) -> Iterator[Document]:
-        """Yield the documents of one of several parts, which together are all documents of the site."""
+    def documents(self, part: int = 0, of: int = 1, *, data: bool = True) -> Iterator[Document]:
+        """Yield the documents of one of several parts, which together are all documents of the site, or all but the *data*."""
         for listed in self.listing.values():
             # A printer for each locale: what the last one kept, a printed card of every product, is free again.
             yield from map(pages.Printer(self.press, self.frame.layouts).document, listed[part::of])
         yield from self.album.documents(part, of)
         yield from self.easel.documents(part, of)
-        yield from self.products.documents(part, of)
         for output in self._outputs[part::of]:
+            yield from output()
+        if data:
+            yield from self._data(part, of)
+
+    def _data(self, part: int, of: int) -> Iterator[Document]:
+        yield from self.products.documents(part, of)
+        for output in self._exports[part::of]:
             yield from output()
 
     def full_text(self) -> Iterator[Document]:
@@ -169,17 +175,18 @@ class Prepared:
         """What makes the documents that are not a page of one locale, the greatest first: parts share them."""
         return (
             partial(search.documents, self.press),
-            partial(tables.documents, self.press),
             lambda: sitemap.documents(self.press, self.listing),
-            partial(api.documents, self.press),
-            partial(feeds.documents, self.press),
-            partial(packages.documents, self.press),
-            partial(geo.documents, self.press),
             lambda: [self.printer.not_found()],
             partial(assets.documents, self.press),
             partial(enquiry.documents, self.press),
             partial(manifest.documents, self.press),
         )
+
+    @cached_property
+    def _exports(self) -> tuple[Output, ...]:
+        """What makes the data for others, the greatest first: no page needs them."""
+        made = (tables.documents, api.documents, feeds.documents, packages.documents, geo.documents)
+        return tuple(partial(output, self.press) for output in made)
 
     def document(self, path: str) -> Document | None:
         """Return the document at *path* that is not a page of one locale, if there is one, for who asks for one at a time."""
@@ -188,7 +195,7 @@ class Prepared:
 
     def _other(self, path: str) -> Document | None:
         """Return the document at *path* that an output gives; the smallest are asked first, and none is asked twice."""
-        given = map(self._given, reversed(self._outputs))
+        given = map(self._given, reversed((*self._exports, *self._outputs)))
         return next((documents[path] for documents in given if path in documents), None)
 
 
@@ -223,8 +230,13 @@ def prepare(
     return Prepared(Press(sites, looks.render, looks.drawings), frame, album, easel)
 
 
-def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, progress: Progress = _unseen) -> Report:
-    """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails."""
+def build(
+    settings: Settings, frame: Frame, catalogue: Catalogue, day: date, progress: Progress = _unseen, *, data: bool = True
+) -> Report:
+    """Write the whole site beside the old one, and swap them; raise ``Refused`` and leave the old one when that fails.
+
+    Without *data* what it gives to others is left out: its interface, tables and feeds.
+    """
     album = develop(settings, catalogue, progress)
     with Stage(Path(settings.site_dir)) as stage:
         with kept():
@@ -233,7 +245,7 @@ def build(settings: Settings, frame: Frame, catalogue: Catalogue, day: date, pro
         prepared.easel.fill(progress)
 
         def write(part: int, of: int) -> Written:
-            return stage.write(while_wanted(prepared.documents(part, of)))
+            return stage.write(while_wanted(prepared.documents(part, of, data=data)))
 
         printed = [stage.write(frame.shared()), *spread(write, len(catalogue.records))]
         written = sum([*printed, stage.write(prepared.full_text())], start=Written())
