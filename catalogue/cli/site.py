@@ -22,8 +22,11 @@ from catalogue.cli.options import (
     tell,
     the_day,
 )
+from catalogue.coverage import ending
+from catalogue.exchange import ics
 from catalogue.issues import Issue, failed
 from catalogue.ratings import EXPIRING_DAYS
+from catalogue.store.sidecar import replace_whole
 
 
 @click.command()
@@ -101,13 +104,27 @@ def serve(file: Path, words: str, policy: str | None, day: str | None, address: 
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @click.option("--list", "listed", is_flag=True, help="Name every text that is missing, stale or edited.")
 @click.option(
-    "--expiring", type=int, default=EXPIRING_DAYS, show_default=True, metavar="DAYS", help="Ratings that end so soon."
+    "--expiring",
+    type=click.IntRange(min=0),
+    default=EXPIRING_DAYS,
+    show_default=True,
+    metavar="DAYS",
+    help="Ratings and certificates that may end so soon.",
 )
-def status(file: Path, words: str, day: str | None, form: str, listed: bool, expiring: int) -> None:
-    """Print how far the catalogue has come: translations, ratings near their end, facts."""
+@click.option(
+    "--ics", "into", type=click.Path(path_type=Path, dir_okay=False), help="Write these as a calendar (iCalendar) into a file."
+)
+@click.option("--sources", "unread", type=click.IntRange(min=0), metavar="DAYS", help="Sources that were not read for so long.")
+def status(
+    file: Path, words: str, day: str | None, form: str, listed: bool, expiring: int, into: Path | None, unread: int | None
+) -> None:
+    """Print how far the catalogue has come: translations, what ends soon, facts, and sources that nobody has read for long."""
     from catalogue import host
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
-    report = reports.status(catalogue, settings, the_day(settings, day), expiring, words)
+    chosen = the_day(settings, day)
+    report = reports.status(catalogue, settings, chosen, expiring, words, unread)
     click.echo(json.dumps(report, ensure_ascii=False, indent=2) if form == "json" else reports.text(report, listed=listed))
+    if into is not None:
+        replace_whole(into, ics.calendar(ending(catalogue, chosen, expiring), settings, chosen, words))
