@@ -113,11 +113,16 @@ def test_every_question_is_asked_in_the_schemas_words(asked):
 
 
 def test_choices_are_narrowed_with_or_without_marks():
-    known = [Choice("phuong-chu", "phường Chũ"), Choice("xa-dai-son", "xã Đại Sơn"), Choice("xa-son-dong", "xã Sơn Động")]
+    known = [
+        Choice("phuong-chu", "phường Chũ"),
+        Choice("xa-dai-son", "xã Đại Sơn"),
+        Choice("xa-son-dong", "xã Sơn Động", "rừng"),
+    ]
 
     assert [choice.value for choice in narrowed(known, "son")] == ["xa-dai-son", "xa-son-dong"]
     assert [choice.value for choice in narrowed(known, "Đại sơn")] == ["xa-dai-son"]
     assert [choice.value for choice in narrowed(known, "CHU")] == ["phuong-chu"]
+    assert [choice.value for choice in narrowed(known, "rung")] == ["xa-son-dong"]
     assert narrowed(known, "nowhere") == ()
 
 

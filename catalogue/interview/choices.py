@@ -2,13 +2,15 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from catalogue.interview.questions import Question
 from catalogue.issues import Issue
 from catalogue.locales import LOCALES
 from catalogue.model import Reference
+from catalogue.schema import Kind
 from catalogue.text import fold
 
 KNOWN = {
@@ -22,10 +24,11 @@ STRINGS = {"producer-type": "producer", "retail-prices-per": "per", "sources-tie
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may be chosen: the *value* that a record states, and its *name* for people."""
+    """What may be chosen: the *value* that a record states, its *name* for people, and what they *also* call it."""
 
     value: str
     name: str
+    also: str = ""
 
     @property
     def line(self) -> str:
@@ -49,43 +52,48 @@ def of(question: Question, reference: Reference, locale: str, answers: Mapping[s
         called = STRINGS.get(question.name)
         t = LOCALES[locale].t
         return tuple(Choice(value, t(f"{called}.{value}") if called else value) for value in question.values)
-    known = _known(KNOWN.get(question.name, ""), reference, locale, answers)
-    return tuple(Choice(value, name) for value, name in known)
+    return tuple(_known(KNOWN.get(question.name, ""), reference, locale, answers))
 
 
-def _known(kind: str, reference: Reference, locale: str, answers: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+def _known(kind: str, reference: Reference, locale: str, answers: Mapping[str, Any]) -> Iterable[Choice]:
     match kind:
         case "category":
             return _named(reference.sets, locale)
         case "kind":
-            return _named(reference.kinds, locale)
+            return (replace(one, also=_also(reference.kinds[one.value])) for one in _named(reference.kinds, locale))
         case "producer":
             return _named(reference.producers, locale)
         case "place" | "district":
             return _places(reference, locale, former=kind == "district")
         case "source":
-            return [(source["id"], source["url"]) for source in answers.get("sources", ())]
+            return (Choice(source["id"], source["url"]) for source in answers.get("sources", ()))
     return ()
 
 
-def _named(items: Mapping[str, Any], locale: str) -> Iterator[tuple[str, str]]:
+def _named(items: Mapping[str, Any], locale: str) -> Iterator[Choice]:
     for key, item in items.items():
-        yield key, item.name.get(locale) or next(iter(item.name.values()))
+        yield Choice(key, item.name.get(locale) or next(iter(item.name.values())))
 
 
-def _places(reference: Reference, locale: str, *, former: bool) -> Iterator[tuple[str, str]]:
+def _also(kind: Kind) -> str:
+    """Return every everyday name of a kind: whoever knows one of them finds it."""
+    return " ".join(chain.from_iterable(kind.also.values()))
+
+
+def _places(reference: Reference, locale: str, *, former: bool) -> Iterator[Choice]:
     """Yield the places of today, or those that were part of another before; each with its level, as people say it."""
-    for key, name in _named(reference.places, locale):
-        place = reference.places[key]
+    for choice in _named(reference.places, locale):
+        place = reference.places[choice.value]
         if former == (place.until is not None):
             pattern = reference.levels[place.level].get(locale, "{name}")
-            yield key, LOCALES[locale].named(pattern, name)
+            yield replace(choice, name=LOCALES[locale].named(pattern, choice.name))
 
 
 def narrowed(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:
-    """Return the *choices* that have every word of *typed* in their name or id, with or without marks."""
+    """Return the *choices* that have every word of *typed* in their names or id, with or without marks."""
     words = fold(typed).split()
-    return tuple(choice for choice in choices if all(word in fold(f"{choice.name} {choice.value}") for word in words))
+    said = ((choice, fold(f"{choice.name} {choice.also} {choice.value}")) for choice in choices)
+    return tuple(choice for choice, names in said if all(word in names for word in words))
 
 
 def unknown(question: Question, typed: str, choices: Sequence[Choice]) -> Issue:
