@@ -14,7 +14,7 @@ from catalogue.text import digest, romanise
 from catalogue.translate.asking import BUDGET, PATIENCE
 from catalogue.translate.engine import BudgetSpent, EngineFailure, Limits
 from catalogue.translate.run import Context, Run
-from catalogue.translate.wanted import FEW, Job, implausible
+from catalogue.translate.wanted import FEW, Job, fewer, implausible
 from catalogue.translations.running import Meter
 
 NAMES = (("Lục Ngạn", "Luc Ngan"),)
@@ -348,3 +348,19 @@ def test_a_share_that_no_change_of_sources_explains_is_implausible(written, agai
     missing = [Job(record, "fr", Unit("new", "Vải", "0"), "text")] * 1000
 
     assert implausible(Catalogue(None, (record,)), stale + missing) == refused
+
+
+def wanting(slug, missing, stale=0):
+    old = {f"old-{number}": Rendition("", "", "machine", "", "", "google", "") for number in range(stale)}
+    record = Record(slug, f"products/{slug}/product.yaml", Product.model_construct(), {}, renditions={"fr": old})
+    keys = [*old, *(f"new-{number}" for number in range(missing))]
+    return [Job(record, "fr", Unit(key, "Vải", "0"), "text") for key in keys]
+
+
+def test_of_many_records_the_stale_ones_come_first_and_then_those_that_lack_the_most():
+    wanted = wanting("a", 1) + wanting("b", 9) + wanting("c", 2, stale=1) + wanting("d", 9) + wanting("e", 0, stale=1)
+
+    orders = [{job.record.slug for job in fewer(wanted, most)} for most in range(1, 6)]
+
+    assert orders == [{"c"}, {"c", "e"}, {"b", "c", "e"}, {"b", "c", "d", "e"}, {"a", "b", "c", "d", "e"}]
+    assert fewer(wanted, 5) == wanted

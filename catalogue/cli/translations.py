@@ -54,6 +54,9 @@ def _who(chosen: str | None) -> str:
 @click.option("--pivot", metavar="LOCALE", default="", help="Translate from approved texts in this target locale, such as en.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--max-chars", type=click.IntRange(min=1), help="Send no more characters than this, retries included.")
+@click.option(
+    "--most-products", type=click.IntRange(min=1), help="Translate no more products: stale ones, then those that lack most."
+)
 @click.option("--yes-really", is_flag=True, help="Translate even when much of the catalogue would be written again.")
 def translate(
     slugs: tuple[str, ...],
@@ -65,6 +68,7 @@ def translate(
     pivot: str,
     dry_run: bool,
     max_chars: int | None,
+    most_products: int | None,
     yes_really: bool,
 ) -> None:
     """Fill what is missing or stale by machine; no text that a person touched is changed.
@@ -77,7 +81,7 @@ def translate(
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
     locales = tuple(locale for locale in _targets(settings, targets) if locale != pivot)
-    planned = running.plan(catalogue, locales, slugs, _pivot(settings, pivot))
+    planned = running.plan(catalogue, locales, slugs, _pivot(settings, pivot), most_products)
     if planned.waiting:
         click.echo(f"{planned.waiting} texts wait until their text in {pivot} is approved")
     if dry_run:

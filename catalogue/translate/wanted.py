@@ -4,6 +4,7 @@ A machine writes only what is missing, or a stale text that no person ever touch
 approved or edited it may put a suggestion, or replace its own older one; everything else it leaves alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -91,6 +92,18 @@ def jobs(catalogue: Catalogue, locales: Iterable[str], slugs: Iterable[str] = ()
     ]
 
 
+def fewer(wanted: Iterable[Job], most: int) -> list[Job]:
+    """Return those of *wanted* that belong to *most* records: first those with a stale text, then those that lack the most.
+
+    A text that an engine gets wrong time and again is thus the last of its record, and keeps no other record waiting.
+    """
+    found = list(wanted)
+    counts = Counter(job.record.slug for job in found)
+    stale = {job.record.slug for job in found if _written(job)}
+    chosen = set(sorted(counts, key=lambda slug: (slug not in stale, -counts[slug], slug))[:most])
+    return [job for job in found if job.record.slug in chosen]
+
+
 def through(wanted: Iterable[Job], locale: str) -> list[Job]:
     """Return those of *wanted* whose text in *locale* a person wrote or approved, to be translated from there."""
     found = []
@@ -103,7 +116,11 @@ def through(wanted: Iterable[Job], locale: str) -> list[Job]:
 
 def again(wanted: Iterable[Job]) -> int:
     """Return how many of the *wanted* texts there are already: their source has changed, and they would be translated again."""
-    return sum(rendition(job.record, job.locale, job.unit.key) is not None for job in wanted)
+    return sum(map(_written, wanted))
+
+
+def _written(job: Job) -> bool:
+    return rendition(job.record, job.locale, job.unit.key) is not None
 
 
 def implausible(catalogue: Catalogue, wanted: Iterable[Job]) -> bool:

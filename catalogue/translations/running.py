@@ -16,7 +16,7 @@ from catalogue.translate.asking import BUDGET
 from catalogue.translate.engine import BudgetSpent, Engine, EngineFailure
 from catalogue.translate.protect import Name
 from catalogue.translate.run import FROM_MEMORY, Context, Run
-from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, implausible, jobs, place, through
+from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, fewer, implausible, jobs, place, through
 from catalogue.translations.files import on_disk, save
 
 
@@ -60,20 +60,21 @@ class Outcome:
     stopped: str
 
 
-def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str], pivot: str = "") -> Plan:
+def plan(catalogue: Catalogue, locales: Sequence[str], slugs: Sequence[str], pivot: str = "", most: int | None = None) -> Plan:
     """Return what there is to translate into *locales*, from the source or from approved texts in the locale *pivot*.
 
-    Raises ``Refused`` for a slug that no record has.
+    *most* limits it to so many records. Raises ``Refused`` for a slug that no record has.
     """
     known = {record.slug for record in catalogue.records}
     unknown = [slug for slug in slugs if slug not in known]
     if unknown:
         raise Refused([Issue("no-such-record", "products", line=1, values={"slug": slug}) for slug in unknown])
     wanting = jobs(catalogue, locales, slugs)
-    wanted = through(wanting, pivot) if pivot else wanting
+    ready = through(wanting, pivot) if pivot else wanting
+    wanted = ready if most is None else fewer(ready, most)
     memories = {locale: remember(catalogue, locale) for locale in locales}
     sent = {(job.locale, job.text) for job in wanted if memories[job.locale].find(job.unit.text) is None}
-    return Plan(tuple(wanted), len(wanting) - len(wanted), memories, len(sent), sum(len(text) for _, text in sent))
+    return Plan(tuple(wanted), len(wanting) - len(ready), memories, len(sent), sum(len(text) for _, text in sent))
 
 
 def checked(catalogue: Catalogue, planned: Plan, *, really: bool) -> None:
