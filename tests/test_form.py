@@ -7,7 +7,6 @@ from conftest import ROOT, opened
 
 from catalogue import build, hints, host
 from catalogue.facts import ASKED, missing
-from catalogue.locales import LOCALES
 from catalogue.outputs import form
 from catalogue.site import resolve
 
@@ -70,11 +69,6 @@ def test_it_asks_for_what_is_missing_in_the_schemas_words_and_for_nothing_else(w
     ]
     assert "trade.moq" not in lacking
     assert "trade.port" not in lacking  # it does not apply
-
-
-@pytest.mark.parametrize("code", LOCALES)
-def test_every_fact_that_may_be_missing_has_its_plain_question(code):
-    assert {path for paths in ASKED.values() for path in paths if f"question.{path}" not in LOCALES[code].strings} == set()
 
 
 def test_nothing_is_published_without_consent_and_it_goes_back_to_the_office(written, project):
