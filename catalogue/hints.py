@@ -45,7 +45,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def parts(path: str, words: str) -> Iterator[tuple[str, str]]:
+def _parts(path: str, words: str) -> Iterator[tuple[str, str]]:
     """Yield name and label of each field right below the one at *path*, which is a section or a list."""
     for below, info in fields():
         for begin in (f"{path}.", f"{path}[]."):
@@ -62,5 +62,5 @@ def above(words: str) -> Mapping[str, str]:
 
 def _above(name: str, info: FieldInfo, words: str) -> str:
     values = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
-    below = "; ".join(f"{part} = {its}" for part, its in parts(name, words)) or ", ".join(values)
+    below = "; ".join(f"{part} = {its}" for part, its in _parts(name, words)) or ", ".join(values)
     return f"{capital(said(info, words))}: {below}" if below else capital(said(info, words))

@@ -78,7 +78,7 @@ def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> 
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The file to write; else the product's name and .html.",
+    help="The file to write; else the slug and .html.",
 )
 def form(slug: str, file: Path, day: str | None, output: Path | None) -> None:
     """Write a form for a product's producer, one page to print: what the catalogue says, and what it still has to ask.

@@ -1,7 +1,7 @@
 """The conversation: one question after the other, section by section. It writes nothing."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,8 +30,8 @@ class Interview:
     person: Person
     reference: Reference
     given: Given
-    proposed: Mapping[str, str] = field(default_factory=dict)
-    make: Callable[[], str] = str
+    proposed: Mapping[str, str]
+    make: Callable[[], str]
 
     def ask(self, questions: Iterable[Question]) -> Answers:
         """Return the answers to *questions* as a record states them; raise ``Refused`` when one that was given is wrong."""
