@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from catalogue.text import nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CURLY = "‘’‚‛“”„‟"
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -24,6 +25,12 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 def _refuse(check: str, value: object, **more: str) -> PydanticCustomError:
     return PydanticCustomError(check, check, {"value": str(value)[:80], **more})
+
+
+def _unfit(check: str, value: str, **more: str) -> PydanticCustomError:
+    """Refuse *value*, which is not of its type; where it only stands in the quotes of a text processor, say so."""
+    curly = len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY
+    return _refuse("word-quotes" if curly else check, value, **more)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,7 +88,7 @@ def _matching(pattern: str, check: str) -> AfterValidator:
 
     def matching(value: str) -> str:
         if not compiled.fullmatch(value):
-            raise _refuse(check, value)
+            raise _unfit(check, value)
         return value
 
     return AfterValidator(matching)
@@ -89,7 +96,7 @@ def _matching(pattern: str, check: str) -> AfterValidator:
 
 def _number(value: str) -> Decimal:
     if not _NUMBER.fullmatch(value):
-        raise _refuse("bad-number", value)
+        raise _unfit("bad-number", value)
     if _GROUPED.fullmatch(value):
         raise _refuse("ambiguous-number", value, plain=value.replace(".", ""))
     return Decimal(value)
@@ -108,7 +115,7 @@ def _whole(value: str) -> int:
 
 def _flag(value: str) -> bool:
     if value not in {"true", "false"}:
-        raise _refuse("bad-flag", value)
+        raise _unfit("bad-flag", value)
     return value == "true"
 
 
@@ -116,19 +123,19 @@ def _date(value: str) -> PartialDate:
     try:
         return PartialDate.parse(value)
     except ValueError:
-        raise _refuse("bad-date", value) from None
+        raise _unfit("bad-date", value) from None
 
 
 def _url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or any(c.isspace() for c in value):
-        raise _refuse("bad-address", value)
+        raise _unfit("bad-address", value)
     return value
 
 
 def _gtin(value: str) -> str:
     if not re.fullmatch(r"\d{8}|\d{12,14}", value):
-        raise _refuse("bad-gtin", value)
+        raise _unfit("bad-gtin", value)
     digits = [int(digit) for digit in value]
     total = sum(digit * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits[:-1])))
     expected = -total % 10

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from catalogue import build as building
 from catalogue import hints, images, schema, store, workbook
 from catalogue.checks import references
 from catalogue.exchange import sheets
@@ -12,7 +13,7 @@ from catalogue.exchange.amendments import Amendment, amendments
 from catalogue.exchange.columns import SLUG, layouts
 from catalogue.exchange.limits import MAX_BYTES
 from catalogue.exchange.stated import sheets as stated
-from catalogue.issues import Issue, Refused
+from catalogue.issues import Issue, Refused, failed
 from catalogue.model import Catalogue, Record
 from catalogue.settings import Settings
 from catalogue.store import canonical, fresh, shapes
@@ -65,11 +66,13 @@ def read(path: Path) -> list[sheets.Sheet]:
     return workbook.read(data, path.name) if data.startswith(sheets.WORKBOOK) else [sheets.read(data, path.name)]
 
 
-def plan(settings: Settings, catalogue: Catalogue, paths: Sequence[Path], day: date) -> tuple[Plan, list[Issue]]:
+def plan(settings: Settings, paths: Sequence[Path], day: date) -> tuple[Plan, list[Issue]]:
     """Return what the files at *paths* change, and what is wrong in them, by cell; a plan with an error is not to be written.
 
-    Several files are several sheets of one: a new product and its sources. *day* is that of a new record.
+    Several files are several sheets of one: a new product and its sources. *day* is that of a new record. Raises ``Refused``
+    when a file cannot be read, or the catalogue is not sound.
     """
+    catalogue, waiting = _sound(settings)
     found, issues = _amended(settings, catalogue, paths)
     drafts: list[tuple[Amendment, bytes, Record]] = []
     for amendment in found:
@@ -78,7 +81,18 @@ def plan(settings: Settings, catalogue: Catalogue, paths: Sequence[Path], day: d
         except Refused as refused:
             issues += map(amendment.located, refused.issues)
     issues += _together(settings, catalogue, drafts)
+    made = {record.file for _, _, record in drafts}
+    issues += [issue for issue in waiting if issue.file not in made and not failed(issues)]
     return Plan(tuple(one for one, _, _ in drafts), tuple((record.file, data) for _, data, record in drafts)), issues
+
+
+def _sound(settings: Settings) -> tuple[Catalogue, list[Issue]]:
+    """Return the catalogue, and the finding of each folder that has no record yet: its photos may be there first."""
+    catalogue, issues = building.inspect(settings)
+    waiting = [issue for issue in issues if issue.check == "missing-file" and issue.file.endswith("/product.yaml")]
+    if catalogue is None or failed(issue for issue in issues if issue not in waiting):
+        raise Refused(issues)
+    return catalogue, waiting
 
 
 def _amended(settings: Settings, catalogue: Catalogue, paths: Sequence[Path]) -> tuple[list[Amendment], list[Issue]]:
@@ -117,7 +131,15 @@ def _together(settings: Settings, catalogue: Catalogue, drafts: Iterable[tuple[A
                 yield said[issue.file][0].located(issue)
     for amendment, record in said.values():
         if any(edit.at[0] == "photos" for edit in amendment.edits):
-            yield from map(amendment.located, images.findings(Path(settings.root), record))
+            for issue in images.findings(Path(settings.root), record):
+                yield amendment.located(_of_photo(issue, record))
+
+
+def _of_photo(issue: Issue, record: Record) -> Issue:
+    """Return *issue*, which is about the file of a photo, as one about the field that names the file."""
+    name = issue.file.rpartition("/")[2]
+    places = [place for place, photo in enumerate(record.product.photos) if photo.file == name]
+    return replace(issue, at=("photos", places[0], "file")) if places else issue
 
 
 def write(settings: Settings, planned: Plan) -> None:

@@ -170,7 +170,7 @@ def test_units_stand_in_the_order_of_the_schema_and_items_in_theirs():
 
 
 REFUSED = {
-    "a tab that indents": ("origin:\n\tnow: a\n", ["broken-yaml"]),
+    "a tab that indents": ("origin:\n\tnow: a\n", ["tab-indent"]),
     "no-break spaces that indent a key": ("origin:\n\u00a0\u00a0now: a\n", ["no-break-indent"]),
     "no-break spaces that indent prose": ("story: |-\n\u00a0\u00a0Đoạn\n", ["broken-yaml", "no-break-indent"]),
     "an alias": ("name: &a b\n", ["alias"]),

@@ -268,7 +268,7 @@ def test_a_unit_in_another_hand_is_replaced_or_refused_and_never_spoiled(path, k
         (b"- name\n", "not-a-mapping"),
         (b"# rien\n", "empty-file"),
         (b"name: &a\n  text: b\n", "alias"),
-        (b"name:\n  text: 'a\n", "broken-yaml"),
+        (b"name:\n  text: 'a\n", "open-quote"),
         (b"name:\n  text: \xff\n", "not-utf-8"),
         (b"name:\n  text: a\nname:\n  text: b\n", "duplicate-key"),
     ],

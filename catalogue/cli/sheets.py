@@ -74,8 +74,7 @@ def import_(sources: tuple[Path, ...], file: Path, words: str, day: str | None, 
     from catalogue import host
 
     settings = host.read_settings(file)
-    catalogue, _ = building.load(settings)
-    planned, issues = spreadsheet.plan(settings, catalogue, sources, the_day(settings, day))
+    planned, issues = spreadsheet.plan(settings, sources, the_day(settings, day))
     wrong = failed(issues)
     tell(issues, form, words)
     if write and not wrong:

@@ -59,12 +59,14 @@ class _Amender:
         self.known: Mapping[str, Names] = choices(catalogue.reference, locale)
         self.found: dict[str, Amendment] = {}
         self.issues: list[Issue] = []
+        self.nameless = False
 
     # The sheet of the products.
 
     def product(self, row: Row) -> None:
         """Take the row of a product."""
         self.issues += row.computed()
+        self.nameless |= not row.slug or row.slug in self.found
         if not row.slug:
             self.issues.append(row.issue("slug-wanted", SLUG, slug=slugify(row.cells.get("name", "")) or "mat-ong-rung"))
             return
@@ -117,7 +119,9 @@ class _Amender:
                 self.issues.append(row.issue("slug-wanted", SLUG, slug=next(iter(self.records))))
         for slug, mine in rows.items():
             if slug not in self.found and slug not in self.records:
-                self.issues.append(mine[0].issue("no-such-product", SLUG, slug=slug))
+                # Where a product's own slug is wrong, that is told, and not of every list too.
+                if not self.nameless:
+                    self.issues.append(mine[0].issue("no-such-product", SLUG, slug=slug))
             else:
                 amendment = self.found.setdefault(slug, Amendment(slug, self.records.get(slug)))
                 self.items(amendment, found.layout, mine)

@@ -198,7 +198,8 @@ def read_reference(products: Path, root: Path) -> Reference:
 def folders(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[list[Path], list[Issue]]:
     """Return the folders of the records, in the order of their slugs, and what stands in ``products/`` that should not.
 
-    Raises ``Refused`` when there is no ``products/``, or nothing in it.
+    That there is no record at all is one of the issues, so that a first one can still be written. Raises ``Refused`` when there
+    is no ``products/``.
     """
     file = products.relative_to(root).as_posix()
     if not products.is_dir():
@@ -206,7 +207,7 @@ def folders(products: Path, root: Path, locales: tuple[str, ...]) -> tuple[list[
     issues = list(_layout(products, root, locales))
     found = sorted(path for path in products.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
     if not found and not issues:
-        raise Refused([Issue("no-records", file, line=1)])
+        issues.append(Issue("no-records", file, line=1))
     return [path for path in found if not path.is_symlink()], issues
 
 

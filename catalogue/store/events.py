@@ -17,6 +17,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave 
 
 from catalogue.issues import Issue, Refused
 from catalogue.issues import Path as At
+from catalogue.store.mistakes import mistake
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -110,11 +111,17 @@ def parse(data: bytes, file: str) -> tuple[Any, dict[At, int]]:
     try:
         return reader.document(), reader.lines
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        values = {"problem": str(error.problem or error.context or "")}
-        raise Refused([Issue("broken-yaml", file, line=mark.line + 1 if mark else 1, values=values)]) from None
+        raise Refused([_broken(data, error, file)]) from None
     except yaml.YAMLError as error:
         raise Refused([Issue("broken-yaml", file, line=1, values={"problem": str(error).splitlines()[0]})]) from None
+
+
+def _broken(data: bytes, error: yaml.MarkedYAMLError, file: str) -> Issue:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    problem = str(error.problem or error.context or "")
+    check, line = mistake(data.decode("utf-8"), problem, line) or ("broken-yaml", line)
+    return Issue(check, file, line=line, values={"problem": problem})
 
 
 def read_bytes(path: Path, file: str) -> bytes:
