@@ -5,8 +5,9 @@
     python scripts/translation_branch.py offer fr     commit, push, and write the pull request
 
 What a person has committed to the branch is never taken off it: commits come on top, and where the main branch does not merge,
-the pull request is told and nothing else happens. A branch that only this program wrote is begun anew in that case. Nothing is
-remembered between the three: each asks git how things stand. Only `fill` needs the keys of engines, and only `offer` a token.
+the pull request is told and nothing else happens. A branch that only this program wrote is begun anew in that case. `fill` has
+the keys of engines and `offer` a token, so a branch that changes more than records is not even checked out: it could hold code.
+Nothing is remembered between the three: where `begin` did not get to the branch, the others see that they do not stand on it.
 """
 
 import json
@@ -34,11 +35,11 @@ Trang xem thử: mục *preview* của lần kiểm tra. Commit của bạn trê
 Machine translations ({name}), to be reviewed. How: [{guide}](../blob/{base}/{guide}).
 The pages to look at: *preview* of the check below. No commit of yours on this branch is ever written over.
 """
-STUCK = """Nhánh `{base}` không trộn được vào `{branch}` vì có người đã sửa cùng chỗ, nên máy không dịch thêm.
-Hãy giải quyết xung đột, hoặc hợp nhất hay xóa nhánh này.
+STUCK = """Máy không dịch thêm: nhánh `{base}` không trộn được vào `{branch}` vì có người đã sửa cùng chỗ, hoặc `{branch}` sửa
+cả tệp ngoài `products/`. Hãy giải quyết xung đột hay bỏ các tệp đó; nếu nhánh đã được hợp nhất thì xóa nhánh.
 
-`{base}` does not merge into `{branch}`, where a person has changed the same lines, so nothing more is translated.
-Resolve the conflict, or merge or delete the branch.
+Nothing more is translated: `{base}` does not merge into `{branch}`, where a person has changed the same lines, or `{branch}`
+changes files outside `products/`. Resolve the conflict, or take those files out; if the branch has been merged, delete it.
 """
 
 
@@ -84,8 +85,13 @@ class Branch:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the main branch is not merged into what is checked out."""
-        return not holds("merge-base", "--is-ancestor", self.base, "HEAD")
+        """Whether the branch could not be begun."""
+        return run("git", "branch", "--show-current").stdout.strip() != self.name
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the branch at the origin, if it is there, changes nothing but records."""
+        return not self.is_there or holds("diff", "--quiet", f"{self.base}...{self.origin}", "--", ".", ":(exclude)products")
 
     def is_touched(self) -> bool:
         """Tell whether anybody but this program has committed to the branch."""
@@ -99,13 +105,17 @@ class Branch:
 
 
 def begin(branch: Branch) -> None:
-    """Check the branch out, the main branch merged into it as far as it goes."""
+    """Check the branch out, with the main branch merged into it, or leave the main branch as it is where that must not be."""
+    if not branch.is_safe:
+        return
     start = branch.origin if branch.is_there else branch.base
     git("checkout", "--quiet", "--no-track", "-B", branch.name, start)
     if run(*GIT, "merge", "--quiet", "-m", f"Merge {BASE}", branch.base).returncode == 0:
         return
     git("merge", "--abort")
-    if not branch.is_touched():
+    if branch.is_touched():
+        git("checkout", "--quiet", "--detach", branch.base)
+    else:
         git("checkout", "--quiet", "--no-track", "-B", branch.name, branch.base)
 
 

@@ -194,6 +194,21 @@ def test_where_a_persons_commit_is_in_the_way_nothing_is_done_and_the_pull_reque
     assert "pr edit" not in told
 
 
+def test_a_branch_that_changes_more_than_records_is_not_even_checked_out(workplace, server):
+    workplace.run()
+    open_pull(workplace)
+    workplace.turn_to(BRANCH)
+    (workplace.person / "catalogue.py").write_text("import os; print(os.environ)", encoding="utf-8")
+    workplace.commit(BRANCH)
+    before, asked = git(workplace.remote, "rev-parse", BRANCH), len(server.log)
+    done, told = workplace.run()
+
+    assert done.returncode == 1
+    assert "changes files outside `products/`" in " ".join(told["pr comment"][1].split())
+    assert not (workplace.folder / f"run-{workplace.runs}" / "catalogue.py").exists()
+    assert (git(workplace.remote, "rev-parse", BRANCH), len(server.log)) == (before, asked)
+
+
 def test_a_branch_that_no_person_touched_is_begun_anew_in_that_case(workplace):
     workplace.run()
     open_pull(workplace)

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -17,6 +19,7 @@ from conftest import ROOT, copy_project
 from proposals import ACTIVE, HOSTILE, compared, edit
 
 from catalogue import summary
+from catalogue.engines.options import KEYS
 from catalogue.locales import LOCALES
 
 GITHUB = ROOT / ".github"
@@ -188,6 +191,169 @@ def test_a_change_of_no_product_has_no_preview(proposal):
     assert not (proposal.folder / "preview").exists()
 
 
+# What runs on the main branch.
+
+
+def step_of(workflow, job, name):
+    (step,) = [step for step in WORKFLOWS[workflow]["jobs"][job]["steps"] if step.get("name") == name]
+    return step
+
+
+def shell(command, folder, **more):
+    """Run a step's *command* as GitHub does."""
+    environment = os.environ | {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+        cwd=folder, env=environment | more, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@needs_git
+def test_what_is_published_is_built_and_audited_in_a_clean_clone(tmp_path):
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    build, audit = step_of("publish", "build", "Build the site")["run"], step_of("publish", "build", "Address and links")["run"]
+    site_url = re.search(r"^site_url: (\S+)", said(ROOT / "mkdocs.yml"), re.MULTILINE)[1]
+    for command in (build, audit):
+        done = shell(command, clone, ADDRESS=site_url.rstrip("/"), PYTHONPATH=str(clone))
+        assert done.returncode == 0, done.stdout + done.stderr
+    (upload,) = [step for step in WORKFLOWS["publish"]["jobs"]["build"]["steps"] if "upload-pages" in step.get("uses", "")]
+    assert (clone / upload["with"]["path"] / "index.html").is_file()
+
+    done = shell(audit, clone, ADDRESS="https://office.github.io/ocop/", PYTHONPATH=str(clone))
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"mkdocs.yml: site_url is {site_url}, but the site would be published at"
+        " https://office.github.io/ocop/. Write that as site_url.\n"
+    )
+
+    page = clone / "site" / "en" / "index.html"
+    page.unlink()
+    page.write_text('<a href="nowhere/">x</a>', encoding="utf-8")
+    done = shell(audit, clone, ADDRESS=site_url.replace("https:", "http:"), PYTHONPATH=str(clone))
+    assert done.returncode == 1
+    assert "nowhere/ (/en/): this link leads nowhere." in done.stderr
+
+
+def test_nothing_is_deployed_that_was_not_built_and_audited_whole():
+    jobs = WORKFLOWS["publish"]["jobs"]
+
+    assert jobs["deploy"]["needs"] == "build"
+    assert "if" not in jobs["deploy"]
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [step["uses"].partition("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
+    assert [key for key, job in jobs.items() if "continue-on-error" in str(job)] == []
+
+
+def test_the_site_is_published_when_the_day_of_the_catalogue_has_just_begun():
+    zone = ZoneInfo(str(yaml.safe_load(re.search(r"time_zone: .+", said(ROOT / "mkdocs.yml"))[0])["time_zone"]))
+    (clock,) = WORKFLOWS["publish"][True]["schedule"]
+    minute, hour, *days = clock["cron"].split()
+    there = datetime(2026, 1, 1, int(hour), int(minute), tzinfo=UTC).astimezone(zone)
+
+    assert days == ["*", "*", "*"]
+    assert (there.hour, there.minute) == (0, int(minute))
+    assert f"# 00:{minute} in {zone.key}" in said(GITHUB / "workflows" / "publish.yml")
+
+
+@pytest.mark.parametrize(("failed", "wrong"), [("true", True), ("false", False)])
+def test_a_night_that_fails_is_told(failed, wrong, tmp_path):
+    done = shell(step_of("publish", "report", "What is wrong")["run"], tmp_path, FAILED=failed)
+
+    assert done.returncode == 0
+    assert (tmp_path / "wrong.txt").is_file() == wrong
+
+
+def test_every_target_locale_is_translated():
+    matrix = WORKFLOWS["translate"]["jobs"]["translate"]["strategy"]["matrix"]
+
+    assert matrix["locale"] == [code for code in LOCALES if code != "vi"]
+
+
+def test_secrets_are_for_the_main_branch_and_each_for_one_step():
+    job = WORKFLOWS["translate"]["jobs"]["translate"]
+    keys = {f"CATALOGUE_{name}" for name in re.findall(r"secrets\.CATALOGUE_(\w+)", str(job))}
+    with_secrets = [step.get("name", step.get("id")) for step in job["steps"] if "secrets." in str(step)]
+
+    assert "refs/heads/main" in job["if"]
+    assert "!github.event.repository.fork" in job["if"]
+    assert job["permissions"] == {"contents": "read"}
+    assert with_secrets == ["Translate", "app"]
+    assert keys == set(KEYS.values())
+    assert [
+        name for name in WORKFLOWS if name != "translate" and "secrets." in said(GITHUB / "workflows" / f"{name}.yml")
+    ] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="for Linux")
+@pytest.mark.parametrize(("code", "good"), [(0, True), (1, True), (2, False)])
+def test_addresses_that_lead_nowhere_fail_no_run_but_a_broken_command_does(code, good, tmp_path):
+    command = tmp_path / "bin" / "catalogue"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\necho "$@"\nexit {code}\n', encoding="utf-8")
+    command.chmod(0o755)
+    done = shell(step_of("links", "links", "Visit")["run"], tmp_path)
+
+    assert (done.returncode == 0) == good
+    assert said(tmp_path / "links.txt") == "links --messages vi\n"
+
+
+# The report: one issue.
+
+
+def reported(hub, text):
+    """Run the action with *text*, and return what it wrote."""
+    (hub.folder / "wrong.txt").write_text(text, encoding="utf-8")
+    (hub.folder / "answers.json").write_text(json.dumps(hub.answers), encoding="utf-8")
+    (hub.folder / "calls").unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, str(GITHUB / "actions" / "report" / "report.py"), "links", "Địa chỉ", str(hub.folder / "wrong.txt")],
+        env=hub.environment | {"GITHUB_RUN_ID": "9"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    calls = [json.loads(line) for line in said(hub.folder / "calls").splitlines()]
+    return [(method, path, json.loads(data)) for method, path, _, data in calls if method != "GET"]
+
+
+def bearing(number, login="github-actions[bot]", name="links"):
+    return {"number": number, "user": {"login": login}, "body": f"<!-- catalogue: {name} -->\nx"}
+
+
+def test_what_is_wrong_becomes_one_issue(hub):
+    hub.answers["issues"] = [bearing(3, login="lan"), bearing(4, name="publish")]
+    ((method, path, data),) = reported(hub, "a: b\n")
+
+    assert (method, path, data["title"]) == ("POST", "issues", "Địa chỉ")
+    assert data["body"].startswith("<!-- catalogue: links -->\n```text\na: b\n```\n")
+    assert "(https://github.example/office/catalogue/actions/runs/9)" in data["body"]
+
+
+def test_the_issue_is_changed_in_place_while_it_is_open(hub):
+    hub.answers["issues"] = [bearing(5)]
+    ((method, path, data),) = reported(hub, "c: d\n")
+
+    assert (method, path) == ("PATCH", "issues/5")
+    assert "c: d" in data["body"]
+
+
+@pytest.mark.parametrize("there", [[], [bearing(5)]], ids=["none", "open"])
+def test_when_nothing_is_wrong_the_issue_is_closed(there, hub):
+    hub.answers["issues"] = there
+
+    assert reported(hub, "\n") == [("PATCH", "issues/5", {"state": "closed"}) for _ in there]
+
+
+def test_no_text_leaves_its_frame_or_is_too_long(hub):
+    hub.answers["issues"] = []
+    ((_, _, data),) = reported(hub, "```\n@lan\n" + "x" * 100_000)
+
+    assert data["body"].count("```") == 2
+    assert len(data["body"]) < 65_536
+
+
 # The comment: what was left is data.
 
 SHA, BEFORE = "a" * 40, "b" * 40
@@ -232,6 +398,16 @@ class Hub:
         }
         self.leave("## Tóm tắt\n", [])
 
+    @property
+    def environment(self):
+        return os.environ | {
+            "FAKE": str(self.folder),
+            "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
+            "GITHUB_REPOSITORY": "office/catalogue",
+            "GITHUB_SERVER_URL": "https://github.example",
+            "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}",
+        }
+
     def leave(self, text, suggestions):
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
@@ -243,17 +419,10 @@ class Hub:
         """Run the action, and return what it wrote: the method, the path and the data of each request that is no question."""
         (self.folder / "event.json").write_text(json.dumps({"workflow_run": self.event}), encoding="utf-8")
         (self.folder / "answers.json").write_text(json.dumps(self.answers), encoding="utf-8")
-        environment = os.environ | {
-            "FAKE": str(self.folder),
-            "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
-            "GITHUB_REPOSITORY": "office/catalogue",
-            "GITHUB_SERVER_URL": "https://github.example",
-            "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}",
-        }
         script = GITHUB / "actions" / "comment" / "comment.py"
         done = subprocess.run(
             [sys.executable, str(script), "true" if suggest else "false"],
-            env=environment, capture_output=True, text=True, check=False,
+            env=self.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         calls = [json.loads(line) for line in said(self.folder / "calls").splitlines()]
