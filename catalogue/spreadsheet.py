@@ -72,7 +72,7 @@ def plan(settings: Settings, paths: Sequence[Path], day: date) -> tuple[Plan, li
     Several files are several sheets of one: a new product and its sources. *day* is that of a new record. Raises ``Refused``
     when a file cannot be read, or the catalogue is not sound.
     """
-    catalogue, waiting = _sound(settings)
+    catalogue, waiting = sound(settings)
     found, issues = _amended(settings, catalogue, paths)
     drafts: list[tuple[Amendment, bytes, Record]] = []
     for amendment in found:
@@ -82,17 +82,25 @@ def plan(settings: Settings, paths: Sequence[Path], day: date) -> tuple[Plan, li
             issues += map(amendment.located, refused.issues)
     issues += _together(settings, catalogue, drafts)
     made = {record.file for _, _, record in drafts}
-    issues += [issue for issue in waiting if issue.file not in made and not failed(issues)]
+    if not failed(issues):
+        issues += [issue for issue in waiting if issue.file not in made and not (made and issue.check == "no-records")]
     return Plan(tuple(one for one, _, _ in drafts), tuple((record.file, data) for _, data, record in drafts)), issues
 
 
-def _sound(settings: Settings) -> tuple[Catalogue, list[Issue]]:
-    """Return the catalogue, and the finding of each folder that has no record yet: its photos may be there first."""
+def sound(settings: Settings) -> tuple[Catalogue, list[Issue]]:
+    """Return a catalogue, and what is wrong where a record is still to come: there is none at all, or only its photos.
+
+    Raises ``Refused`` for any other error.
+    """
     catalogue, issues = building.inspect(settings)
-    waiting = [issue for issue in issues if issue.check == "missing-file" and issue.file.endswith("/product.yaml")]
+    waiting = [issue for issue in issues if issue.check == "no-records" or _is_waiting(issue)]
     if catalogue is None or failed(issue for issue in issues if issue not in waiting):
         raise Refused(issues)
     return catalogue, waiting
+
+
+def _is_waiting(issue: Issue) -> bool:
+    return issue.check == "missing-file" and issue.file.endswith("/product.yaml")
 
 
 def _amended(settings: Settings, catalogue: Catalogue, paths: Sequence[Path]) -> tuple[list[Amendment], list[Issue]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from catalogue import build as building
 from catalogue import spreadsheet
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
 from catalogue.exchange.amendments import Amendment, Edit
@@ -51,7 +50,7 @@ def export(file: Path, form: str, sheet: str, output: Path) -> None:
     from catalogue import host
 
     settings = host.read_settings(file)
-    catalogue, _ = building.load(settings)
+    catalogue, _ = spreadsheet.sound(settings)
     data = spreadsheet.xlsx(settings, catalogue) if form == "xlsx" else spreadsheet.csv(settings, catalogue, sheet)
     replace_whole(output, data)
     click.echo(f"{len(catalogue.records)} records in {output}")

@@ -19,6 +19,8 @@ from catalogue.model import Catalogue, Record
 from catalogue.schema import NOT_APPLICABLE
 from catalogue.text import slugify
 
+EXAMPLE = "mat-ong-rung"
+"""A slug, where neither a name nor a record gives one."""
 _SEPARATORS = re.compile(r"[\s,;]+")
 Value = str | tuple[str, ...]
 
@@ -68,7 +70,7 @@ class _Amender:
         self.issues += row.computed()
         self.nameless |= not row.slug or row.slug in self.found
         if not row.slug:
-            self.issues.append(row.issue("slug-wanted", SLUG, slug=slugify(row.cells.get("name", "")) or "mat-ong-rung"))
+            self.issues.append(row.issue("slug-wanted", SLUG, slug=slugify(row.cells.get("name", "")) or EXAMPLE))
             return
         if row.slug in self.found:
             first = self.found[row.slug].rows[()]
@@ -116,7 +118,7 @@ class _Amender:
             if row.slug:
                 rows.setdefault(row.slug, []).append(row)
             elif any(row.stated):
-                self.issues.append(row.issue("slug-wanted", SLUG, slug=next(iter(self.records))))
+                self.issues.append(row.issue("slug-wanted", SLUG, slug=next(iter(self.records), EXAMPLE)))
         for slug, mine in rows.items():
             if slug not in self.found and slug not in self.records:
                 # Where a product's own slug is wrong, that is told, and not of every list too.
