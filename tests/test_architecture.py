@@ -33,7 +33,7 @@ CORE = [
     "exchange",
 ]
 EDGE = ["config", "store", "templates", "engines", "links", "images", "fulltext", "workbook"]
-SHELL = ["build", "translations", "interview", "spreadsheet", "plugin", "host", "serve", "cli"]
+SHELL = ["build", "translations", "interview", "spreadsheet", "founding", "plugin", "host", "serve", "cli"]
 ORDER = CORE + EDGE + SHELL
 
 # What would let the core touch files, the network or the clock.

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import links, new, proposals, records, sheets, site, translations
+from catalogue.cli import init, links, new, proposals, records, sheets, site, translations
 from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
@@ -21,6 +21,7 @@ for command in (
     site.serve,
     site.status,
     site.schema,
+    init.init,
     new.new,
     new.form,
     records.fmt,

@@ -348,7 +348,7 @@ STRINGS: dict[str, str] = {
     "scheme": "Dark scheme",
     "search.all": "Choose among these results",
     "search.browse": "Or browse",
-    "search.example": "lychee, Luc Ngan, 0810.90 …",
+    "search.example": "lychee, honey, 0810.90 …",
     "search.failed": "The list to search could not be loaded. Please try again.",
     "search.further": "Further",
     "search.go": "Search",

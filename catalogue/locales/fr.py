@@ -348,7 +348,7 @@ STRINGS: dict[str, str] = {
     "scheme": "Mode sombre",
     "search.all": "Affiner ces résultats",
     "search.browse": "Ou parcourir",
-    "search.example": "litchi, Luc Ngan, 0810.90…",
+    "search.example": "litchi, miel, 0810.90…",
     "search.failed": "La liste n’a pas pu être chargée. Réessayez, s’il vous plaît.",
     "search.further": "Aller plus loin",
     "search.go": "Rechercher",

@@ -348,7 +348,7 @@ STRINGS: dict[str, str] = {
     "scheme": "Giao diện tối",
     "search.all": "Lọc thêm các kết quả này",
     "search.browse": "Hoặc xem theo danh mục",
-    "search.example": "vải thiều, Lục Ngạn, 0810.90…",
+    "search.example": "vải thiều, mật ong, 0810.90…",
     "search.failed": "Không tải được danh sách để tìm. Vui lòng thử lại.",
     "search.further": "Xem tiếp",
     "search.go": "Tìm",

@@ -28,7 +28,7 @@ MENU = (
     ("guides/importing/", "nav.buyers"),
     ("about/", "nav.about"),
 )
-"""What the menu leads to, and the interface string of each."""
+"""What the menu leads to, and the interface string of each; a guide only where somebody has written it."""
 
 
 def address(settings: Settings, locale: str, path: str) -> str:
@@ -93,12 +93,16 @@ class Surroundings:
     def _filled(self, card: Card) -> str:
         return self._cards(card).fill({"root": self.values["root"], "home": self.values["home"]})
 
+    def _menu(self) -> list[tuple[str, str]]:
+        """Return the entries of ``MENU`` without a guide, below ``guides/``, that this catalogue does not have."""
+        return [(path, key) for path, key in MENU if path.count("/") == 1 or path[:-1] in self.site.guides]
+
     def _layout(self, section: str, here: str) -> Layout:
         """Return the layout with header and footer in it; *here* marks the menu's entry *section*, as ARIA names it."""
         codes = self.site.settings.locales
         values = {
             **self.values,
-            "menu": [(path, self.site.locale.t(key), here if path == section else "") for path, key in MENU],
+            "menu": [(path, self.site.locale.t(key), here if path == section else "") for path, key in self._menu()],
             "switch": [(code, LOCALES[code].name, address(self.site.settings, code, sentinel("path"))) for code in codes],
         }
         furniture = {"header": self.render("header.html", values), "footer": self.render("footer.html", values)}
