@@ -10,6 +10,9 @@ from catalogue.links.visiting import Visit
 
 HOSTS = 8
 """How many hosts are visited at a time."""
+ENOUGH = 2
+"""After so many visits in a row at which nobody opened, the other pages of the host are believed to be like the last."""
+SHUT = frozenset({"no-host", "silent", "untrusted"})
 
 
 def rounds(
@@ -27,10 +30,13 @@ def rounds(
     lock, ended = Lock(), Event()
 
     def one_host(mine: Sequence[str]) -> None:
+        made, shut = Visit(), 0
         for place, address in enumerate(mine):
-            if place and ended.wait(pause):
-                return
-            made = visit(address)
+            if shut < ENOUGH:
+                if place and ended.wait(pause):
+                    return
+                made = visit(address)
+                shut = shut + 1 if made.problem in SHUT else 0
             with lock:
                 found[address] = made
                 told(len(found), count)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = 60_000
-"""How many letters are shown: an issue on GitHub holds 65,536."""
+"""How many letters are shown, the rest stands in the run: an issue on GitHub holds 65,536."""
 BODY = """{mark}
 ```text
 {text}
@@ -40,7 +40,8 @@ def main(name: str, title: str, file: str) -> None:
     """Open the issue, change it, or close it."""
     mark = f"<!-- catalogue: {name} -->"
     path = Path(file)
-    text = path.read_text(encoding="utf-8").strip().replace("```", "")[:LONGEST] if path.is_file() else ""
+    whole = path.read_text(encoding="utf-8").strip().replace("```", "") if path.is_file() else ""
+    text = whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
     page = f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}/actions/runs/{os.environ['GITHUB_RUN_ID']}"
     there = ours(mark)[:1]
     said = {"title": title, "body": BODY.format(mark=mark, text=text, page=page)} if text else {"state": "closed"}
