@@ -109,6 +109,13 @@ IN_THE_SHEET = {
         ("4: Sản phẩm!M4 (Nơi hiện nay (mã địa danh)): không có địa danh “xã Đồi Xah”."
         " Có phải “xa-doi-xanh (xã Đồi Xanh)”? Các mã nằm trong products/_reference/."),
     ),
+    "an unknown kind": (
+        ("Sản phẩm", {"kind": "honye"}),
+        (
+            "4: Sản phẩm!I4 (Loại sản phẩm): không có loại sản phẩm “honye”."
+            " Có phải “honey (Mật ong)”? Các mã nằm trong products/_reference/."
+        ),
+    ),
     "two products with one slug": (
         ("Sản phẩm", {"slug": "mat-ong-rung"}),
         ("4: Sản phẩm!A4 (Địa chỉ trang (slug)): hai sản phẩm cùng một slug “mat-ong-rung”;"

@@ -61,13 +61,20 @@ class _Amender:
         self.known: Mapping[str, Names] = choices(catalogue.reference, locale)
         self.found: dict[str, Amendment] = {}
         self.issues: list[Issue] = []
+        self.unsound: set[str] = set()
         self.nameless = False
+
+    def refuse(self, row: Row, issues: Iterable[Issue]) -> None:
+        """Note *issues* of *row*; what its product would be without those cells is then not worth another finding."""
+        found = list(issues)
+        self.issues += found
+        self.unsound |= {row.slug} if found else set()
 
     # The sheet of the products.
 
     def product(self, row: Row) -> None:
         """Take the row of a product."""
-        self.issues += row.computed()
+        self.refuse(row, row.computed())
         self.nameless |= not row.slug or row.slug in self.found
         if not row.slug:
             self.issues.append(row.issue("slug-wanted", SLUG, slug=slugify(row.cells.get("name", "")) or EXAMPLE))
@@ -105,7 +112,8 @@ class _Amender:
         found = meant(text, names)
         if found is None:
             close = nearest(text, names)
-            self.issues.append(row.issue("unknown-reference", column.path, what=column.reference, value=text, nearest=close))
+            unknown = row.issue("unknown-reference", column.path, what=column.reference, value=text, nearest=close)
+            self.refuse(row, [unknown])
         return found
 
     # The sheets of lists.
@@ -114,7 +122,7 @@ class _Amender:
         """Take every row of a sheet of the items of a list."""
         rows: dict[str, list[Row]] = {}
         for row in found.rows():
-            self.issues += row.computed()
+            self.refuse(row, row.computed())
             if row.slug:
                 rows.setdefault(row.slug, []).append(row)
             elif any(row.stated):
@@ -209,7 +217,7 @@ def _same(value: Value, before: str) -> bool:
 def amendments(sheets: Sequence[tuple[str, Sheet]], catalogue: Catalogue, locale: str) -> tuple[list[Amendment], list[Issue]]:
     """Return what *sheets*, each with the name of its file, change in *catalogue*, and what is wrong; names are in *locale*.
 
-    An amendment without edits says nothing new.
+    An amendment without edits says nothing new; a product with a cell that says nothing sound has none.
     """
     found = [one for file, sheet in sheets if (one := reading(sheet, file)) is not None]
     files = dict.fromkeys(file for file, _ in sheets)
@@ -228,4 +236,5 @@ def amendments(sheets: Sequence[tuple[str, Sheet]], catalogue: Catalogue, locale
     for one in found:
         if one.layout.listing:
             amender.listed(one)
-    return list(amender.found.values()), [*issues, *amender.issues]
+    sound = [one for slug, one in amender.found.items() if slug not in amender.unsound]
+    return sound, [*issues, *amender.issues]
