@@ -534,3 +534,26 @@ def test_what_is_stale_follows_by_itself(project, run):
 
     assert "summary stale" in run(project, "status", "--list").stdout
     assert Path(project / RECORD).read_text(encoding="utf-8").count("Mật khác hẳn.") == 1
+
+
+def test_an_empty_catalogue_begins_with_its_spreadsheet(project, run):
+    shutil.rmtree(project / "products" / SLUG)
+    exported(project, run)
+    assert imported(project, run).returncode == 1
+    row = {"slug": "mat-a", "name": "Mật A", "summary": "Mật.", "category": "c4", "kind": "honey"}
+    filled(project, {("Sản phẩm", path, 3): text for path, text in row.items()})
+
+    assert imported(project, run).returncode == 0
+    assert run(project, "check").returncode == 0
+
+
+def test_a_workbook_may_be_half_filled_in_csv(project, run):
+    """A new product and its source come in two files, and one of them alone is told what it lacks."""
+    (project / "products.csv").write_text("slug,name,summary,category,kind\nmat-a,Mật A,Mật.,c4,honey\n", encoding="utf-8")
+    (project / "sources.csv").write_text(
+        "slug,sources[].id,sources[].url,sources[].tier\nmat-a,bao,https://a.vn/,C\n", encoding="utf-8"
+    )
+
+    done = imported(project, run, "products.csv", "sources.csv")
+
+    assert done.stdout.splitlines() == ["sources.csv:2: A2 (slug): thiếu trường bắt buộc “sources[].read”. Thêm trường này."]

@@ -31,9 +31,13 @@ class Reading:
     def issue(self, check: str, row: int, column: int, **values: str) -> Issue:
         """Return the finding about the cell at *row* and *column*, from 0."""
         title = f"{self.sheet.title}!" if self.sheet.title else ""
-        heading = self.headings[column].removesuffix(MARK) if column < len(self.headings) else ""
+        heading = self.heading(column)
         cell = f"{title}{letters(column)}{row + 1}" + (f" ({heading})" if heading else "")
         return Issue(check, self.file, line=row + 1, values=values, cell=cell)
+
+    def heading(self, column: int) -> str:
+        """Return the heading of *column* as somebody may have renamed it; empty where there is none."""
+        return self.headings[column].removesuffix(MARK) if column < len(self.headings) else ""
 
     def rows(self) -> Iterator["Row"]:
         """Yield the rows that say something."""
@@ -74,13 +78,10 @@ class Row:
         return self.reading.issue(check, self.number, places.get(path, places[SLUG]), **values)
 
     def located(self, issue: Issue, path: str) -> Issue:
-        """Return *issue*, which is about the record, as one about the cell in the column of *path*."""
-        known = {column.path: column for column in self.reading.columns.values()}
-        here = self.issue(issue.check, path, **issue.values)
-        if "field" in issue.values and path in known:
-            heading = here.cell.partition("(")[2].removesuffix(")")
-            return self.issue(issue.check, path, **{**issue.values, "field": heading})
-        return here
+        """Return *issue*, which is about the record, as one about the cell in the column of *path*, named by its heading."""
+        named = {column.path: self.reading.heading(at) for at, column in self.reading.columns.items()}
+        field = {"field": named.get(path) or path} if "field" in issue.values else {}
+        return self.issue(issue.check, path, **{**issue.values, **field})
 
     def computed(self) -> Iterator[Issue]:
         """Yield each of its cells that holds a formula."""
