@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -414,10 +414,19 @@ class Licence(Part):
     url: Url = said("địa chỉ", "address", required=True)
 
 
+def _known_version(value: int) -> int:
+    if value != SCHEMA_VERSION:
+        check = "newer-schema" if value > SCHEMA_VERSION else "older-schema"
+        raise PydanticCustomError(check, check, {"value": str(value), "known": str(SCHEMA_VERSION)})
+    return value
+
+
 class Collection(Part):
     """``catalogue.yaml``: what the whole collection is called."""
 
-    schema_: Annotated[Whole, Field(alias="schema", description="phiên bản của lược đồ / schema version")]
+    schema_: Annotated[
+        Whole, AfterValidator(_known_version), Field(alias="schema", description="phiên bản của lược đồ / schema version")
+    ]
     name: Labels = said("tên của danh mục", "name of the collection", required=True)
     tagline: Labels = said("một câu giới thiệu", "one sentence about it", required=True)
     programme: Labels = said("tên chương trình", "name of the programme", required=True)

@@ -25,6 +25,7 @@ for command in (
     new.new,
     new.form,
     records.fmt,
+    records.migrate,
     sheets.export,
     sheets.import_,
     links.links,

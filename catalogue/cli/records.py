@@ -1,4 +1,4 @@
-"""The commands that write records: fmt."""
+"""The commands that write records: fmt, migrate."""
 
 import sys
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ import click
 
 from catalogue.cli.options import config_option, messages_option, tell
 from catalogue.issues import Issue, Refused
-from catalogue.store import canonical
+from catalogue.schema import SCHEMA_VERSION
+from catalogue.store import canonical, migrations
 
 
 @click.command()
@@ -37,6 +38,28 @@ def fmt(files: tuple[str, ...], file: Path, words: str, form: str, check: bool) 
     tell(issues, form, words)
     click.echo(f"{len(chosen)} files, {written} written, {len(issues)} findings", err=True)
     sys.exit(1 if issues else 0)
+
+
+@click.command()
+@config_option
+@click.option("--dry-run", "dry", is_flag=True, help="Change nothing; name the files that the next step changes.")
+def migrate(file: Path, dry: bool) -> None:
+    """Bring the records to the schema of this program, a step at a time; comments and order stay.
+
+    A run that was stopped is finished by the next one. Where there is nothing to do, it says so and changes nothing.
+    """
+    from catalogue import host
+
+    settings = host.read_settings(file)
+    root, products = Path(settings.root), Path(settings.products)
+    begin = migrations.version(products, root)
+    changed = migrations.migrate(products, root, dry=dry)
+    for name in changed:
+        click.echo(name)
+    if begin == SCHEMA_VERSION:
+        click.echo(f"schema {begin}: nothing is to be done", err=True)
+    else:
+        click.echo(f"schema {begin} to {SCHEMA_VERSION}: {len(changed)} files", err=True)
 
 
 def _named(name: str, products: Path) -> Iterator[Path]:

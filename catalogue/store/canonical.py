@@ -4,7 +4,8 @@ Lines are not folded; keys stand in the order of the schema; prose is a ``|-`` b
 and so does a map of labels that was written on one; empty lines between fields go. What a file says stays, comments included.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -190,7 +191,7 @@ def canonical(data: bytes, file: str, shape: Shape) -> bytes:
 
     Raises ``Refused`` when the reader refuses it, or when what would be written does not say the same, comments included.
     """
-    return amended(data, file, shape, ())
+    return changed(data, file, shape, None)
 
 
 def amended(data: bytes, file: str, shape: Shape, edits: Edits) -> bytes:
@@ -198,12 +199,20 @@ def amended(data: bytes, file: str, shape: Shape, edits: Edits) -> bytes:
 
     Raises ``Refused`` as ``canonical`` does, and when a comment stands inside a value that would be replaced.
     """
+    return changed(data, file, shape, partial(amend, edits=edits) if edits else None)
+
+
+def changed(data: bytes, file: str, shape: Shape, change: Callable[[Node], None] | None) -> bytes:
+    """Return *data* in its canonical form after *change* was made to its tree.
+
+    Raises ``Refused`` as ``canonical`` does, and when a comment would go with what *change* takes away.
+    """
     tree = _parsed(data, file)
     # A byte order mark and the line ends of Windows say nothing.
     text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = read(text, file)
-    if edits:
-        amend(found.root, edits)
+    if change is not None:
+        change(found.root)
         tree = plain(found.root)
     settled = _settled(found, shape)
     new = _written(settled, shape)
