@@ -1,5 +1,6 @@
 """The standing branch of one locale's machine translations: begun, filled, and offered as one pull request.
 
+    python scripts/translation_branch.py locales      print the target locales, as an output of a workflow
     python scripts/translation_branch.py begin fr     check out translate/fr, the main branch merged into it
     python scripts/translation_branch.py fill fr      translate: first what the branch holds, then more, 25 products in all
     python scripts/translation_branch.py offer fr     commit, push, and write the pull request
@@ -15,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from catalogue import host
 from catalogue.locales import LOCALES
 
 BASE = "main"
@@ -104,6 +106,11 @@ class Branch:
         return sorted(Path(file).parent.name for file in files if Path(file).is_file())
 
 
+def locales() -> None:
+    """Print the target locales of the settings, as a workflow reads them."""
+    print(f"targets={json.dumps(host.read_settings(Path('mkdocs.yml')).locales[1:])}")
+
+
 def begin(branch: Branch) -> None:
     """Check the branch out, with the main branch merged into it, or leave the main branch as it is where that must not be."""
     if not branch.is_safe:
@@ -151,7 +158,7 @@ def offer(branch: Branch) -> None:
         return
     push(branch)
     text = body(branch)
-    title = f"Dịch máy · Machine translation: {LOCALES[branch.locale].name}"
+    title = f"Dịch máy · Machine translation ({LOCALES[branch.locale].name})"
     found = pulls(branch)
     for number in found:
         gh("pr", "edit", number, "--body-file", "-", sent=text)
@@ -201,4 +208,7 @@ def gh(*arguments: str, sent: str = "") -> str:
 
 
 if __name__ == "__main__":
-    {"begin": begin, "fill": fill, "offer": offer}[sys.argv[1]](Branch(sys.argv[2]))
+    if sys.argv[1] == "locales":
+        locales()
+    else:
+        {"begin": begin, "fill": fill, "offer": offer}[sys.argv[1]](Branch(sys.argv[2]))
