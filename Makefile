@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SCRIPTS := scripts/audit scripts/bench scripts/fonts scripts/reference scripts/screenshots
+SCRIPTS := scripts/audit scripts/bench scripts/fonts scripts/reference scripts/screenshots scripts/staff_pictures
 
 .DEFAULT_GOAL := help
 .PHONY: help site test screenshots audit bench serve check lint lock
