@@ -27,6 +27,7 @@ from catalogue.site.views import (
     SeasonView,
     SourceGroup,
     Text,
+    WithdrawnView,
 )
 from catalogue.text import clipped, fold
 
@@ -95,8 +96,9 @@ def _gone(site: Site) -> Iterator[Page]:
             continue
         name = site.text(record, record.units["name"])
         if record.product.status == "withdrawn":
-            path = f"products/{record.slug}/"
-            yield _page(site, "withdrawn", path, name.text, name.text, _made(name), robots="noindex")
+            path, kind = f"products/{record.slug}/", record.product.kind
+            view = WithdrawnView(name, kind, site.by_kind.get(kind, ())[:RELATED])
+            yield _page(site, "withdrawn", path, name.text, name.text, _made(view), robots="noindex")
         if record.product.status != "draft":
             for old in record.product.formerly:
                 path = f"products/{old}/"

@@ -83,6 +83,15 @@ class PhotoView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What is left of a withdrawn product: its name, its kind, and products of that kind that are there."""
+
+    name: Text
+    kind: str
+    others: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
     """All that a product page shows."""
 
