@@ -1,8 +1,7 @@
-"""Full text through Pagefind, the only foreign program: passages in, the files of an index out.
+"""Full text through Pagefind, the only foreign program: passages in, the files of an index out, nothing on the disk between.
 
 Pagefind answers messages, each in Base64 and ended by a comma, one after the other; it stops when nobody speaks to it any more.
-Its own Python package waits a tenth of a second for each answer, so this speaks to the program itself. It writes the index into
-a folder of its own: in an answer the whole of it would stand in memory, several times over.
+Its own Python package waits a tenth of a second for each answer, so this speaks to the program itself.
 """
 
 import base64
@@ -11,10 +10,9 @@ import os
 import re
 import subprocess
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from catalogue.issues import Issue, Refused
@@ -76,7 +74,10 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def _answers(messages: Sequence[Message]) -> Iterator[Message]:
-    """Yield the answer to each of *messages*; raise ``Refused`` when there are fewer."""
+    """Yield the answer to each of *messages*; raise ``Refused`` when there are fewer.
+
+    The last one holds the whole index, so nothing of it stays in memory in a form that was read already.
+    """
     said, count = bytearray(), 0
     with suppress(BrokenPipeError), _started() as process:  # it breaks when the program stops: what it said is counted below
         assert process.stdin
@@ -88,24 +89,24 @@ def _answers(messages: Sequence[Message]) -> Iterator[Message]:
         process.kill()
     if count < len(messages):
         raise _refused("Pagefind stopped before its last answer")
-    for answer in said.split(b",")[: len(messages)]:
-        yield json.loads(base64.b64decode(answer))["payload"]
+    answers = deque(said.split(b",")[: len(messages)])
+    said.clear()
+    while answers:
+        yield json.loads(base64.b64decode(answers.popleft()))["payload"]
 
 
-def _obeyed(messages: Sequence[Message]) -> None:
-    """Have *messages* done; raise ``Refused`` when any answer is an error."""
-    for answer in _answers(messages):
+def _files(answers: Iterable[Message]) -> Iterator[Message]:
+    """Yield the files that the last answer holds; raise ``Refused`` when any answer is an error."""
+    for answer in answers:
         if answer["type"] == "Error":
             raise _refused(answer["message"])
+        yield from answer.get("files", ())
 
 
 def documents(locale: str, passages: Iterable[Passage]) -> Iterator[Document]:
     """Yield the index of *passages* in one locale, below ``assets/text/<locale>/``; raise ``Refused`` when that fails."""
     added = [_added(locale, passage) for passage in passages]
-    with TemporaryDirectory(prefix="catalogue-") as folder:
-        written = {"type": "WriteFiles", "index_id": 0, "output_path": folder}
-        _obeyed([{"type": "NewIndex", "config": None}, *added, written])
-        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
-            name = path.relative_to(folder).as_posix()
-            if _KEPT.fullmatch(name):
-                yield Document(f"{FOLDER}/{locale}/{name}", path.read_bytes())
+    messages = [{"type": "NewIndex", "config": None}, *added, {"type": "GetFiles", "index_id": 0}]
+    for file in _files(_answers(messages)):
+        if _KEPT.fullmatch(file["path"]):
+            yield Document(f"{FOLDER}/{locale}/{file['path']}", base64.b64decode(file["content"]))
