@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import build as building
-from catalogue import hints, images, schema, store, workbook
+from catalogue import hints, images, schema, store
 from catalogue.checks import references
 from catalogue.exchange import sheets
 from catalogue.exchange.amendments import Amendment, amendments
@@ -32,6 +32,8 @@ def names() -> tuple[str, ...]:
 
 def xlsx(settings: Settings, catalogue: Catalogue) -> bytes:
     """Return the whole *catalogue* as a workbook, in the words of its source's locale."""
+    from catalogue import workbook
+
     return workbook.write(stated(catalogue, settings.source, hints.spoken(settings.source)))
 
 
@@ -63,7 +65,11 @@ def read(path: Path) -> list[sheets.Sheet]:
         raise Refused([Issue("unreadable", path.name, line=1, values={"reason": error.strerror or ""})]) from None
     if size > MAX_BYTES:
         raise Refused([Issue("sheet-too-big", path.name, line=1, values={"size": str(size), "limit": str(MAX_BYTES)})])
-    return workbook.read(data, path.name) if data.startswith(sheets.WORKBOOK) else [sheets.read(data, path.name)]
+    if not data.startswith(sheets.WORKBOOK):
+        return [sheets.read(data, path.name)]
+    from catalogue import workbook
+
+    return workbook.read(data, path.name)
 
 
 def plan(settings: Settings, paths: Sequence[Path], day: date) -> tuple[Plan, list[Issue]]:

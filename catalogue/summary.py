@@ -27,6 +27,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "collection": ("thông tin chung", "the collection"),
     "ends": ("{stars} sao, không còn được hiển thị là đang còn hiệu lực", "{stars} stars, no longer shown as current"),
     "error": ("lỗi", "error"),
+    "excuses": ("địa chỉ được miễn kiểm tra", "excused addresses"),
     "findings": ("Điều cần xem", "Findings"),
     "glossary": ("bảng thuật ngữ", "glossary"),
     "kinds": ("loại sản phẩm", "kinds"),
