@@ -69,7 +69,7 @@ def test_what_is_found_by_name_is_not_said_twice(page, address):
 def test_more_goes_on_from_the_first_that_is_new(page, address):
     before = search(page, address, "", "hop tac xa")
     page.locator(".texts .more").click()
-    page.wait_for_function(f"document.querySelectorAll('.texts li').length > {len(before)}")
+    page.wait_for_function(f"() => document.querySelectorAll('.texts li').length > {len(before)}")
     focused = page.evaluate("document.activeElement.href")
 
     assert texts(page)[: len(before)] == before

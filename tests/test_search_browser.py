@@ -81,7 +81,7 @@ def found(page, most=48):
     """The slugs that the page shows as found, in their order."""
     count = min(counted(page), most)
     shown = "() => [...document.querySelectorAll('.found li > a, .found th > a')].map((link) => link.href)"
-    page.wait_for_function(f"({shown})().length === {count}")
+    page.wait_for_function(f"() => ({shown})().length === {count}")
     return [urlsplit(link).path.rstrip("/").rsplit("/", 1)[1] for link in page.evaluate(shown)]
 
 
@@ -312,7 +312,7 @@ def test_back_and_forward_go_from_question_to_question(page, address):
     assert narrowed != words
 
     page.go_back()
-    page.wait_for_function("!location.search.includes('state')")
+    page.wait_for_function("() => !location.search.includes('state')")
     assert found(page) == words
     assert not box(page, "state", "past").is_checked()
     page.go_back()
@@ -372,7 +372,7 @@ def test_more_are_shown_when_they_are_asked_for(page, address, products):
     page.goto(f"{address}products/?sort=stars")
     found(page)
     page.locator(".more").click()
-    page.wait_for_function(f"document.querySelectorAll('.found .card').length === {len(products)}")
+    page.wait_for_function(f"() => document.querySelectorAll('.found .card').length === {len(products)}")
 
     assert page.evaluate("[...document.querySelectorAll('.found .card > a')].indexOf(document.activeElement)") == 48
     assert page.locator(".more").count() == 0
@@ -482,7 +482,7 @@ def test_a_list_that_does_not_come_is_said(browser, address):
     page.route("**/search.en.json", lambda route: route.abort())
     page.goto(f"{address}en/products/?q=tea")
 
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('could not be loaded')")
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent.includes('could not be loaded')")
     assert page.locator(".listed").is_visible()
 
 
