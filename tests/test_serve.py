@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 
 import pytest
 from conftest import ROOT
@@ -35,6 +36,8 @@ class Served:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "catalogue", "serve", "--address", self.address, "--day", "2026-11-23"],
             cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            # A shell that runs the tests in the background has let them ignore Ctrl-C, and all that they start.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL) if os.name == "posix" else None,  # noqa: PLW1509
         )  # fmt: skip
         assert "Ctrl-C" in self.process.stdout.readline()
 
