@@ -4,9 +4,16 @@ Source: https://owasp.org/www-community/attacks/CSV_Injection
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _COMPUTED = frozenset("=+-@＝＋－＠\t\n'")
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # str.splitlines would also split at what is inside a text
 
 
 class _Echo:
@@ -36,3 +43,14 @@ def table(names: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
     writer = csv.writer(_Echo())
     lines = [writer.writerow(names), *map(writer.writerow, rows)]
     return "".join(lines).encode("utf-8-sig")
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells of the first row: a spreadsheet writes the one of its user's country."""
+    first = re.sub(r'"[^"]*"', "", text).partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def reader(text: str) -> "Reader":
+    """Return what reads the rows of a CSV *text*, strictly; it raises ``csv.Error`` where the quotes do not match."""
+    return csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=_delimiter(text), strict=True)

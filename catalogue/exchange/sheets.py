@@ -1,16 +1,14 @@
 """A sheet as plain rows of text, and the same as CSV: the encodings and separators that spreadsheets write."""
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalogue.cells import guarded, plain, table
+from catalogue.cells import guarded, plain, reader, table
 from catalogue.exchange.letters import encoding
-from catalogue.exchange.limits import MAX_BYTES, MAX_ROWS
+from catalogue.exchange.limits import MAX_BYTES, counted
 from catalogue.issues import Issue, Refused
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 WORKBOOK = b"PK\x03\x04"
 """How the bytes of an XLSX begin."""
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -58,24 +56,15 @@ def _text(data: bytes, file: str) -> str:
         raise Refused([Issue("not-utf-8-table", file, line=line)]) from None
 
 
-def _delimiter(text: str) -> str:
-    """Return what parts the cells of the first row: a spreadsheet writes the one of its user's country."""
-    first = re.sub(r'"[^"]*"', "", text).partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
 def read(data: bytes, file: str) -> Sheet:
     """Return the sheet in *data*; raise ``Refused`` when it is too big, in an old encoding, or its quotes do not match."""
     if len(data) > MAX_BYTES:
         raise Refused([Issue("sheet-too-big", file, line=1, values={"size": str(len(data)), "limit": str(MAX_BYTES)})])
-    text = _text(data, file)
-    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[str, ...]] = []
     try:
-        for cells in reader:
+        for cells in reader(_text(data, file)):
             rows.append(tuple(map(plain, cells)))
-            if len(rows) > MAX_ROWS:
-                raise Refused([Issue("too-many-values", file, line=1, values={"limit": str(MAX_ROWS)})])
+            counted(len(rows), file)
     except csv.Error:
         raise Refused([Issue("broken-table", file, line=len(rows) + 1)]) from None
     return Sheet("", tuple(rows))

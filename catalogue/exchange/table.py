@@ -4,11 +4,10 @@ A cell that a spreadsheet would compute gets an apostrophe in front, taken away 
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
-from catalogue.cells import guarded, plain, table
+from catalogue.cells import guarded, plain, reader, table
 from catalogue.exchange import Row
 from catalogue.exchange.limits import counted, decoded, printable
 from catalogue.issues import Issue, Refused
@@ -30,7 +29,6 @@ COLUMNS = (
 )
 NEEDED = ("slug", "key", "locale", "source", "target")
 YES = frozenset({"yes", "y", "x", "1", "true", "có", "oui"})
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines would also split at what is inside a text
 _DIGEST = "sha256:"  # without it, a spreadsheet reads 0123456789 or 12345e6789 as a number
 
 
@@ -45,21 +43,15 @@ def write(rows: Iterable[Row], source: str) -> bytes:
     return table(COLUMNS, map(_cells, printable(rows)))
 
 
-def _delimiter(text: str) -> str:
-    """Return what parts the names in the first line: a spreadsheet writes the one of its user's country."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each line that is not empty, and the number of the line they end in."""
-    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=_delimiter(text), strict=True)
+    found = reader(text)
     try:
-        for cells in reader:
+        for cells in found:
             if any(cells):
-                yield reader.line_num, cells
+                yield found.line_num, cells
     except csv.Error as error:
-        raise Refused([Issue("broken-exchange", file, line=reader.line_num, values={"problem": str(error)})]) from None
+        raise Refused([Issue("broken-exchange", file, line=found.line_num, values={"problem": str(error)})]) from None
 
 
 def _state(word: str, target: str) -> State:
