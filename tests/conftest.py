@@ -66,6 +66,13 @@ def sample_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def address(sample_site):
+    """Where the site of the records that ship is served."""
+    with SCREENSHOTS["served"](sample_site) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
 def full_site(tmp_path_factory):
     """The site of the record that states everything, built once."""
     project = copy_project(tmp_path_factory.mktemp("full") / "project")

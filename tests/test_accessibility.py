@@ -34,12 +34,6 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def address(sample_site):
-    with SCREENSHOTS["served"](sample_site) as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
 def preview(tmp_path_factory):
     """The same records as a preview, which has a review board."""
     site = tmp_path_factory.mktemp("preview") / "site"

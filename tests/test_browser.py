@@ -1,7 +1,7 @@
 """The sample's pages in a real browser: nothing is refused, nothing overflows, and a page is whole without scripts."""
 
 import pytest
-from conftest import SCREENSHOTS, opened
+from conftest import opened
 
 PAGES = (
     "", "products/", "products/page/2/", "products/vai-thieu-luc-ngan-hong-xuan/", "products/che-xanh-ban-ven/",
@@ -9,12 +9,6 @@ PAGES = (
     "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/", "add/", "shortlist/",
 )  # fmt: skip
 PREFIXES = ("", "en/", "fr/")
-
-
-@pytest.fixture(scope="module")
-def address(sample_site):
-    with SCREENSHOTS["served"](sample_site) as at:
-        yield at
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -4,15 +4,9 @@ import re
 from urllib.parse import quote
 
 import pytest
-from conftest import SCREENSHOTS, opened
+from conftest import opened
 
 ONLY_IN_TEXTS = {"vi": ("", "kiểm dịch thực vật"), "en": ("en/", "phytosanitary"), "fr": ("fr/", "phytosanitaire")}
-
-
-@pytest.fixture(scope="module")
-def address(sample_site):
-    with SCREENSHOTS["served"](sample_site) as at:
-        yield at
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import ROOT, SCREENSHOTS, opened
+from conftest import ROOT, opened
 
 from catalogue import build, host
 from catalogue.site import resolve
@@ -95,12 +95,6 @@ def test_a_kind_makes_a_gift_only_where_its_guide_says_so(key):
 @pytest.mark.parametrize("key", sorted(kinds_with("keeps")))
 def test_a_kind_keeps_only_where_its_guide_says_so(key):
     assert re.search(r"không cần (giữ lạnh|tủ lạnh)|để được lâu", guide(key))
-
-
-@pytest.fixture(scope="module")
-def address(sample_site):
-    with SCREENSHOTS["served"](sample_site) as at:
-        yield at
 
 
 @pytest.mark.parametrize("prefix", MONTHS)

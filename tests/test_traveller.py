@@ -3,18 +3,12 @@
 from datetime import date
 
 import pytest
-from conftest import ROOT, SCREENSHOTS, opened
+from conftest import ROOT, opened
 
 from catalogue import build, host
 from catalogue.site import resolve
 
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def address(sample_site):
-    with SCREENSHOTS["served"](sample_site) as at:
-        yield at
 
 
 @pytest.mark.parametrize(("prefix", "meaning"), [("en/", "How much is it?"), ("fr/", "Combien cela coûte-t-il\u202f?")])
