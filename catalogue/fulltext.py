@@ -1,7 +1,8 @@
 """Full text through Pagefind, the only foreign program: passages in, the files of an index out, nothing on the disk between.
 
 Pagefind answers messages, each in Base64 and ended by a comma, one after the other; it stops when nobody speaks to it any more.
-Its own Python package waits a tenth of a second for each answer, so this speaks to the program itself.
+Its own Python package waits a tenth of a second for each answer, so this speaks to the program itself. Each message waits
+for the answer to the one before, so the passages of a whole catalogue never stand in memory together.
 """
 
 import base64
@@ -9,11 +10,9 @@ import json
 import os
 import re
 import subprocess
-import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import Any
 
 from catalogue.issues import Issue, Refused
 from catalogue.model import Document, Passage
@@ -54,15 +53,6 @@ def _added(locale: str, passage: Passage) -> Message:
     }  # fmt: skip
 
 
-def _feed(messages: Sequence[Message], pipe: IO[bytes]) -> None:
-    try:
-        for number, payload in enumerate(messages):
-            pipe.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
-        pipe.flush()
-    except (OSError, ValueError):
-        return  # it has stopped, and who reads its answers will tell
-
-
 def _started() -> subprocess.Popen[bytes]:
     program = _program()
     try:
@@ -73,40 +63,40 @@ def _started() -> subprocess.Popen[bytes]:
         raise _refused(error.strerror or str(error)) from None
 
 
-def _answers(messages: Sequence[Message]) -> Iterator[Message]:
-    """Yield the answer to each of *messages*; raise ``Refused`` when there are fewer.
-
-    The last one holds the whole index, so nothing of it stays in memory in a form that was read already.
-    """
-    said, count = bytearray(), 0
-    with suppress(BrokenPipeError), _started() as process:  # it breaks when the program stops: what it said is counted below
-        assert process.stdin
-        assert process.stdout
-        threading.Thread(target=_feed, args=(messages, process.stdin), daemon=True).start()
-        while count < len(messages) and (chunk := os.read(process.stdout.fileno(), _CHUNK)):
-            said += chunk
-            count += chunk.count(b",")
-        process.kill()
-    if count < len(messages):
-        raise _refused("Pagefind stopped before its last answer")
-    answers = deque(said.split(b",")[: len(messages)])
-    said.clear()
-    while answers:
-        yield json.loads(base64.b64decode(answers.popleft()))["payload"]
+def _asked(process: subprocess.Popen[bytes], payload: Message) -> Message:
+    """Return the answer to *payload*; raise ``Refused`` when it is an error, ``EOFError`` when there is none."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b",")
+    process.stdin.flush()
+    said = bytearray()
+    while not said.endswith(b","):
+        chunk = os.read(process.stdout.fileno(), _CHUNK)
+        if not chunk:
+            raise EOFError
+        said += chunk
+    answer: Message = json.loads(base64.b64decode(said))["payload"]
+    if answer["type"] == "Error":
+        raise _refused(answer["message"])
+    return answer
 
 
-def _files(answers: Iterable[Message]) -> Iterator[Message]:
-    """Yield the files that the last answer holds; raise ``Refused`` when any answer is an error."""
-    for answer in answers:
-        if answer["type"] == "Error":
-            raise _refused(answer["message"])
-        yield from answer.get("files", ())
+def _files(locale: str, passages: Iterable[Passage]) -> list[Message]:
+    """Return the files of the index of *passages*; the program and its memory are gone by then."""
+    with suppress(BrokenPipeError, EOFError), _started() as process:
+        try:
+            _asked(process, {"type": "NewIndex", "config": None})
+            for passage in passages:
+                _asked(process, _added(locale, passage))
+            files: list[Message] = _asked(process, {"type": "GetFiles", "index_id": 0})["files"]
+        finally:
+            process.kill()
+        return files
+    raise _refused("Pagefind stopped before its last answer")
 
 
 def documents(locale: str, passages: Iterable[Passage]) -> Iterator[Document]:
     """Yield the index of *passages* in one locale, below ``assets/text/<locale>/``; raise ``Refused`` when that fails."""
-    added = [_added(locale, passage) for passage in passages]
-    messages = [{"type": "NewIndex", "config": None}, *added, {"type": "GetFiles", "index_id": 0}]
-    for file in _files(_answers(messages)):
+    for file in _files(locale, passages):
         if _KEPT.fullmatch(file["path"]):
             yield Document(f"{FOLDER}/{locale}/{file['path']}", base64.b64decode(file["content"]))

@@ -1,5 +1,6 @@
 """What full text search reads, and the index that Pagefind makes of it: whole, the same each time, or a clear finding."""
 
+import base64
 import gzip
 import json
 import re
@@ -102,11 +103,26 @@ def test_a_package_that_is_not_installed_is_a_finding(monkeypatch):
         files([PEANUT])
 
 
-def test_a_program_that_stops_is_a_finding(monkeypatch, tmp_path):
-    program = tmp_path / "stops"
-    program.write_text("#!/bin/sh\nprintf 'e30=,'\nexit 1\n", encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setattr(fulltext, "_program", lambda: str(program))
+def saying(*answers):
+    """A program that gives *answers* to whatever it is asked, and stops."""
+    said = [base64.b64encode(json.dumps({"payload": answer}).encode()).decode() + "," for answer in answers]
+    return f"#!/bin/sh\nprintf '{''.join(said)}'\nexit 1\n"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        saying(),
+        saying({"type": "NewIndex"}),
+        "#!/bin/sh\nexec <&-\nsleep 1\n",  # it listens no more, but has not stopped yet
+        saying({"type": "NewIndex"}, {"type": "Error", "message": "no room"}),
+    ],
+)
+def test_a_program_that_stops_or_complains_is_a_finding(monkeypatch, tmp_path, program):
+    executable = tmp_path / "pagefind"
+    executable.write_text(program, encoding="utf-8")
+    executable.chmod(0o755)
+    monkeypatch.setattr(fulltext, "_program", lambda: str(executable))
     with pytest.raises(Refused, match="no-full-text"):
         files([PEANUT])
 

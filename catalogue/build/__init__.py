@@ -247,8 +247,9 @@ def build(
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of, data=data)))
 
-        printed = [stage.write(frame.shared()), *spread(write, len(catalogue.records))]
-        written = sum([*printed, stage.write(prepared.full_text())], start=Written())
+        # The index comes first: to make it takes as much memory as to print the pages leaves behind.
+        whole = [stage.write(frame.shared()), stage.write(prepared.full_text())]
+        written = sum([*whole, *spread(write, len(catalogue.records))], start=Written())
         if written.bytes > settings.max_site_mb * 1_000_000:
             values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
             raise Refused([Issue("site-too-big", "mkdocs.yml", line=1, values=values)])
