@@ -5,6 +5,7 @@ from conftest import opened
 
 PAGES = (
     "", "products/", "products/page/2/", "products/vai-thieu-luc-ngan-hong-xuan/", "products/che-xanh-ban-ven/",
+    "products/dau-gac-tinh-khiet/",  # no rating: no clock to turn
     "categories/", "categories/s1/", "categories/s5/", "places/", "places/huyen-luc-ngan/", "places/phuong-chu/", "producers/",
     "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/", "add/", "shortlist/",
 )  # fmt: skip
