@@ -25,7 +25,7 @@ test: $(VENV)/dev  ## every test, in a browser too
 	@echo "== web server"
 	scripts/webserver
 	@echo "== tests"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 screenshots: $(VENV)/dev site  ## pictures of the main pages, into .cache/screenshots/
 	scripts/browser
