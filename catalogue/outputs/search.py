@@ -2,13 +2,14 @@
 
 ``overrides/assets/search.js`` reads it. A column holds a number for each product, in the order of its name: itself, or a place
 in a dictionary, where 0 stands for nothing. Nothing is there twice: of an id stands what does not follow from a name, a name in
-the source's words only where it is not the name in this locale, of a name what the one before it does not begin with, and what
-goes together, such as a place and its former district, is one entry.
+the source's words only where it is not the name in this locale, of a name what neither these words nor the one before it say,
+and what goes together, such as a place and its former district, is one entry.
 """
 
 import json
+import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from os.path import commonprefix
 from typing import Any
@@ -18,17 +19,22 @@ from catalogue.outputs import Press
 from catalogue.ratings import Clock
 from catalogue.schema import Kind, Origin
 from catalogue.site import Site
-from catalogue.site.facets import STANDINGS, UNRATED, certificates, standing, turns, visitable
+from catalogue.site.facets import UNRATED, certificates, standing, turns, visitable
 from catalogue.site.views import Card
-from catalogue.text import slugify
+from catalogue.text import romanise, slugify
 
 WORDS = ("search.more", "search.none", "search.remove", "search.try", "search.without-facets", "search.without-words")
 HEADS = ("facet.name", "facet.kind", "field.place", "facet.stars", "facet.month", "facet.producer")
 FORMS = ("one", "many", "other")
 """The interface strings that the script says; what heads the columns of its table; the CLDR categories of a count."""
 
-
+NUMBERS = ("kind", "origin", "clock", "months", "producer", "certificates", "codes", "tone", "visit", "lang")
+"""The columns of numbers."""
+FIRST = ord("#")
+"""The character that is 0 in a column of numbers: the first that is sent as it is."""
 _DIGITS = string.digits + string.ascii_lowercase
+_DIGIT = re.compile(r"=*[0-9]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Values:
@@ -67,6 +73,22 @@ def rest(key: str, name: str) -> str:
     return key
 
 
+def spelled(name: str, source: str) -> str:
+    """Return *name*, the first ten words of *source* that it has without their marks as their places there: digits from 0.
+
+    A digit that is a word of the name stands after an equals sign, and what looks like that after one more.
+    """
+    if not source:
+        return name
+    places = {romanise(word): str(at) for at, word in reversed([*enumerate(source.split(" ")[:10])])}
+    return " ".join(places.get(word) or (f"={word}" if _DIGIT.fullmatch(word) else word) for word in name.split(" "))
+
+
+def numbered(numbers: Iterable[int]) -> str:
+    """Return a column of numbers, each below 55,000, as a character each: the least that they weigh, compressed."""
+    return "".join(chr(FIRST + number) for number in numbers)
+
+
 def fronted(names: Sequence[str]) -> list[str]:
     """Return each of *names* without what it has in common with the one before, how many characters that are in its place.
 
@@ -88,7 +110,7 @@ def _months(card: Card) -> int:
     return sum(1 << (month - 1) for month in card.months)
 
 
-def _others(site: Site, name: str, label: str) -> str:
+def _others(name: str, label: str) -> str:
     """Return *name*, which is the source's, unless *label* says the same already."""
     return "" if name == label else name
 
@@ -108,10 +130,11 @@ class Table:
 
     def _row(self, card: Card) -> dict[str, Any]:
         product = card.product
+        source = _others(product.name, card.name.text)
         return {
             "slug": rest(card.slug, product.name),
-            "name": card.name.text,
-            "source": _others(self.site, product.name, card.name.text),
+            "name": spelled(card.name.text, source),
+            "source": source,
             "kind": self.kinds.place((product.kind, self.sectors.place(card.sector))),
             "origin": self.origins.place(self._origin(card.product.origin)),
             "clock": self.clocks.place(_clock(card.clock)),
@@ -142,10 +165,12 @@ class Table:
         former = ", ".join(words for words in (origin.commune, origin.hamlet) if words)
         return self._placed(origin.now), self._placed(origin.district), former
 
-    def columns(self) -> dict[str, list[Any]]:
-        """Return the columns."""
-        columns = {key: [row[key] for row in self.rows] for key in (self.rows[0] if self.rows else ())}
-        return {**columns, "name": fronted(columns["name"])} if columns else {}
+    def columns(self) -> dict[str, list[str] | str]:
+        """Return the columns: a list of texts, or a text of numbers."""
+        if not self.rows:
+            return {}
+        columns = {key: [row[key] for row in self.rows] for key in self.rows[0]}
+        return {**columns, "name": fronted(columns["name"]), **{key: numbered(columns[key]) for key in NUMBERS}}
 
     def dictionaries(self) -> dict[str, list[Any]]:
         """Return the dictionaries, each value with all that is said of it."""
@@ -171,21 +196,22 @@ class Table:
         return any(scheme in schemes for schemes in self.certificates.keys)
 
     def _kind(self, key: str, sector: int) -> list[str | int]:
-        """Return a kind in one sector, which is most often its only one: its name, and what else it is called in any locale."""
+        """Return a kind in one sector, which is most often its only one: its name, and the other words for it in any locale."""
         kind = self.site.catalogue.reference.kinds[key]
         name = self.site.label(kind.name)
-        return [key, name, ", ".join(word for word in everyday(kind) if word != name), sector]
+        others = dict.fromkeys(folded(" ".join(everyday(kind))))
+        return [key, name, " ".join(word for word in others if word not in folded(name)), sector]
 
     def _place(self, key: str) -> list[Any]:
         """Return a place: its name, with its level, in the source's words, the old ones it may mean, what it is part of."""
         site, place = self.site, self.site.catalogue.reference.places[key]
         full = site.place_name(key)
-        source = _others(site, site.place_name(key, locale=site.settings.source), full)
+        source = _others(site.place_name(key, locale=site.settings.source), full)
         formed = ", ".join(place.formed_from) if key in self.unsure else ""
         return [
             rest(key, source or full),
-            site.label(place.name),
-            full,
+            spelled(site.label(place.name), source),
+            spelled(full, source),
             source,
             formed,
             self.places.found.get(place.parent, 0),
@@ -200,6 +226,11 @@ class Table:
 def everyday(kind: Kind) -> tuple[str, ...]:
     """Return what *kind* is called in every locale, its everyday names too."""
     return tuple(dict.fromkeys(chain(kind.name.values(), chain.from_iterable(kind.also.values()))))
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of *text* as a browser folds them."""
+    return _WORD.findall(romanise(text).lower())
 
 
 def photo(card: Card) -> list[str | int]:
@@ -218,7 +249,6 @@ def words(site: Site) -> dict[str, Any]:
         "count": {form: locale.t(f"products.count.{form}") for form in FORMS},
         "stars": {stars: locale.count("stars", stars) for stars in (3, 4, 5)},
         "months": [locale.cell(month) for month in range(1, 13)],
-        "states": {key: locale.t(f"facet.state.{key}") for key in (*dict.fromkeys(STANDINGS.values()), UNRATED)},
     }
 
 
@@ -226,6 +256,6 @@ def documents(press: Press) -> Iterator[Document]:
     """Yield ``assets/search.<locale>.json`` for every locale."""
     for site in press.sites:
         table = Table(site)
-        said = {"columns": table.columns(), **table.dictionaries(), "words": words(site)}
+        said = {**table.dictionaries(), "words": words(site), "columns": table.columns()}
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         yield Document(f"assets/search.{site.locale.code}.json", text.encode())

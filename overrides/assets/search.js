@@ -13,8 +13,9 @@ const AT_ONCE = 12; // cards or rows that are drawn before the next key is heard
 
 /* Words: the folding of catalogue/text.py, so that "vai thieu" is "Vải thiều" */
 
-const LETTERS = { đ: "d", œ: "oe", æ: "ae" };
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[đœæ]/g, (letter) => LETTERS[letter]);
+const LETTERS = { đ: "d", Đ: "D", œ: "oe", Œ: "OE", æ: "ae", Æ: "AE" };
+const romanise = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐœŒæÆ]/g, (letter) => LETTERS[letter]).normalize();
+const fold = (text) => romanise(text).toLowerCase();
 const slugify = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 export const parts = (text) => fold(text).replace(/(\d)\.(?=\d)/g, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -43,6 +44,13 @@ function whole(rest, name) {
   return rest.replace(/(\d+)\.(\d+)/, (_, first, last) => words.slice(first, last).join("-"));
 }
 
+// A name of what the source's words do not say of it (spelled in catalogue/outputs/search.py): "4" is the fifth without its marks.
+function named(spelled, source) {
+  const words = source.split(" ");
+  const word = (said) => (/^\d$/.test(said) ? romanise(words[said]) : said.replace(/^=(?==*\d$)/, ""));
+  return source ? spelled.split(" ").map(word).join(" ") : spelled;
+}
+
 // A clock is its stars, then the state of the day of the build, then each day on which time changes it, and to what.
 function standing([, ...clock], day) {
   let state = clock[0];
@@ -65,17 +73,21 @@ function names(fronted) {
   });
 }
 
+// A column of numbers has a character for each, "#" for 0.
+const numbers = (column) => Array.from(column, (character) => character.codePointAt(0) - 35);
+
 function product(data, at, day) {
   const of = (key) => data.columns[key][at];
   const from = (key, number) => data[key][number - 1] || ["", "", ""];
-  const named = of("source") || of("name");
+  const name = named(of("name"), of("source"));
+  const original = of("source") || name;
   const clock = data.clocks[of("clock")];
   const state = standing(clock, day);
   const [place, district, commune] = data.origins[of("origin")];
   const kind = from("kinds", of("kind"));
   const months = [...Array(12).keys()].filter((month) => of("months") & (1 << month)).map((month) => month + 1);
   return {
-    at, named, state, months, name: of("name"), slug: whole(of("slug"), named),
+    at, name, original, state, months, slug: whole(of("slug"), original),
     kind, sector: from("sectors", kind[3]), place: from("places", place),
     district: from("places", district), producer: from("producers", of("producer")),
     around: [...above(data.places, place), ...above(data.places, district)],
@@ -105,8 +117,12 @@ const KEYS = Object.keys(FACETS);
 function read(data) {
   const day = today();
   data.producers = data.producers.map(([rest, name]) => [whole(rest, name), name]);
-  for (const place of data.places) place[0] = whole(place[0], place[3] || place[2]);
+  for (const place of data.places) {
+    const [rest, name, full, source] = place;
+    place.splice(0, 3, whole(rest, source || full), named(name, source), named(full, source));
+  }
   const photos = new Map(data.photos.map(([at, ...photo]) => [at, photo]));
+  for (const [key, column] of Object.entries(data.columns)) if (typeof column === "string") data.columns[key] = numbers(column);
   data.columns.name = names(data.columns.name || []);
   const products = data.columns.name.map((_, at) => product(data, at, day));
   for (const one of products) one.photo = photos.get(one.at);
@@ -138,7 +154,7 @@ function indexed(products, schemes) {
   };
   const add = (text, at, weight) => words(text).forEach((part) => put(part, at, weight));
   for (const one of products) {
-    one.folded = [...new Set([one.name, one.named])].map((name) => parts(name).join(" "));
+    one.folded = [...new Set([one.name, one.original])].map((name) => parts(name).join(" "));
     for (const name of one.folded) for (const part of name.split(" ")) put(part, one.at, 6);
     for (const text of one.kind.slice(1, 3)) add(text, one.at, 4);
     for (const text of [one.commune, ...one.producer, ...one.codes, ...one.around.flatMap((place) => place.slice(2, 4))]) add(text, one.at, 3);
@@ -188,7 +204,7 @@ function scores(data, typed) {
   return long.length && long.length < typed.length ? together(data, long) : found;
 }
 
-function named(one, phrase) {
+function exactness(one, phrase) {
   if (one.folded.includes(phrase)) return 1000;
   if (one.folded.some((name) => name.startsWith(phrase))) return 200;
   return one.folded.some((name) => ` ${name}`.includes(` ${phrase}`)) ? 100 : 0;
@@ -199,7 +215,7 @@ function search(data, text) {
   const typed = parts(text).slice(0, LONGEST);
   if (!typed.length) return new Uint16Array(data.products.length).fill(1);
   const phrase = typed.join(" ");
-  return scores(data, typed).map((score, at) => score && score + named(data.products[at], phrase));
+  return scores(data, typed).map((score, at) => score && score + exactness(data.products[at], phrase));
 }
 
 /* Choosing: facets, counts, order */
@@ -293,7 +309,7 @@ function card(data, one) {
   use.setAttribute("href", use.getAttribute("href") + one.kind[0]);
   name.textContent = one.name;
   name.lang = one.lang;
-  if (source && source.lang !== one.lang) source.textContent = one.named;
+  if (source && source.lang !== one.lang) source.textContent = one.original;
   else source?.remove();
   item.querySelector(".meta").textContent = [one.kind[1], home(one)[1]].filter(Boolean).join(" · ");
   item.querySelector(".sr").textContent = data.words.stars[one.stars] || "";
