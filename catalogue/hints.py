@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from catalogue.schema import Product, fields
+from catalogue.text import capital
 
 FIRST: Mapping[str, str] = {
     "vi": "Biết gì ghi nấy; không biết thì bỏ cả trường. Mọi trường có thể ghi: docs/project/record.md",
@@ -38,11 +39,6 @@ def _labels(model: type[BaseModel], words: str) -> Mapping[str, str]:
 def label(path: str, words: str, model: type[BaseModel] = Product) -> str:
     """Return the schema's label of the field at *path*, such as ``ratings[].stars``."""
     return _labels(model, words)[path]
-
-
-def capital(text: str) -> str:
-    """Return *text* with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def _parts(path: str, words: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,11 @@ def clean(text: str) -> str:
     return _BREAKS.sub("\n", nfc(text)).strip()
 
 
+def capital(text: str) -> str:
+    """Return *text* with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def romanise(text: str) -> str:
     """Return *text* without marks and with đ as d, its case kept: ``Lục Ngạn`` gives ``Luc Ngan``."""
     return nfc(_MARKS.sub("", unicodedata.normalize("NFD", text)).translate(_BASE_LETTERS))

@@ -9,6 +9,7 @@ from catalogue import build, hints, host
 from catalogue.facts import ASKED, missing
 from catalogue.outputs import form
 from catalogue.site import resolve
+from catalogue.text import capital
 
 SLUG = "mat-ong-rung"
 
@@ -65,7 +66,7 @@ def test_it_asks_for_what_is_missing_in_the_schemas_words_and_for_nothing_else(w
     asked = re.findall(r"<li><b>(.*?)</b>", written())
 
     assert asked == [
-        hints.capital(hints.label(path, "vi")) for paths in missing(catalogue.records[0]).values() for path in paths
+        capital(hints.label(path, "vi")) for paths in missing(catalogue.records[0]).values() for path in paths
     ]
     assert "trade.moq" not in lacking
     assert "trade.port" not in lacking  # it does not apply

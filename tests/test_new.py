@@ -14,6 +14,7 @@ from catalogue import hints, schema
 from catalogue.interview.choices import Choice, narrowed
 from catalogue.interview.making import PRODUCER_ASKED, RECORD_ASKED
 from catalogue.store import load
+from catalogue.text import capital
 
 DAY = "2026-11-23"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
@@ -107,7 +108,7 @@ def test_an_answer_is_refused_in_the_words_of_a_finding_and_asked_for_again(proj
 
 def test_every_question_is_asked_in_the_schemas_words(asked):
     told = asked(*WHOLE, options=("--messages", "en")).stdout
-    labels = {hints.capital(hints.said(question.info, "en")) for question in RECORD_ASKED}
+    labels = {capital(hints.said(question.info, "en")) for question in RECORD_ASKED}
 
     assert {label for label in labels if label not in told} == set()
 

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from catalogue import hints
 from catalogue.schema import fields
+from catalogue.text import capital
 
 SLUG = "slug"
 ID = "id"
@@ -89,11 +90,11 @@ class Column:
     def heading(self, words: str) -> str:
         """Return the schema's label in *words*, ``vi`` or ``en``, with that of what it is an amount of."""
         if self.info is None:
-            return hints.capital(_said(SLUG, words)) + MARK
+            return capital(_said(SLUG, words)) + MARK
         above = self.path.rpartition(".")[0]
         nested = "." in above and not above.endswith("[]")
         label = f"{hints.label(above, words)} – {hints.said(self.info, words)}" if nested else hints.said(self.info, words)
-        return hints.capital(label) + (MARK if self.required else "")
+        return capital(label) + (MARK if self.required else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Layout:
         label = hints.label(self.path, words)
         alike = [layout for layout in layouts() if layout.listing and hints.label(layout.path, words) == label]
         above = self.path.rpartition(".")[0]
-        return hints.capital(label if len(alike) == 1 else f"{hints.label(above, words)}, {label}")
+        return capital(label if len(alike) == 1 else f"{hints.label(above, words)}, {label}")
 
 
 def _leaves() -> Iterator[Column]:

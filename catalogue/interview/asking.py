@@ -13,7 +13,7 @@ from catalogue.interview.person import NEW, Person, answer, choice, prose
 from catalogue.interview.questions import INSTEAD, Question, sections
 from catalogue.issues import Refused
 from catalogue.model import Reference
-from catalogue.text import clean, slugify
+from catalogue.text import capital, clean, slugify
 
 Answers = dict[str, Any]
 Given = Mapping[str, Sequence[str]]
@@ -47,7 +47,7 @@ class Interview:
         """Return the items of a list, or the one of a section that is no list; none where nothing is known of it."""
         given = max(len(self.given.get(question.name, ())) for question in questions)
         if not self.person.silent:
-            self.person.tell(f"\n{hints.capital(hints.label(section.removesuffix('[]'), self.person.words))}")
+            self.person.tell(f"\n{capital(hints.label(section.removesuffix('[]'), self.person.words))}")
         items = [item for at in range(given or 1) if (item := self._item(questions, answers, at))]
         more = bool(items) and not given and section.endswith("[]") and not self.person.silent
         while more:

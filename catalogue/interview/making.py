@@ -15,7 +15,7 @@ from catalogue.locales import LOCALES
 from catalogue.model import Catalogue
 from catalogue.settings import Settings
 from catalogue.store import fresh, shapes
-from catalogue.text import clean, slugify
+from catalogue.text import capital, clean, slugify
 
 RECORD_ASKED = questions(RECORD)
 PRODUCER_ASKED = questions(PRODUCER, schema.Producer)
@@ -126,7 +126,7 @@ class Maker:
         issue = check(given) if given or self.person.silent else None
         if issue:
             raise Refused([replace(issue, file=f"--{NAME} {code}", line=1)])
-        label = f"{hints.capital(hints.label('name', self.person.words, schema.Producer))} ({LOCALES[code].name})"
+        label = f"{capital(hints.label('name', self.person.words, schema.Producer))} ({LOCALES[code].name})"
         return given or answer(self.person, label, check, required=True)
 
     def _key(self, name: str) -> str:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from catalogue import hints, schema
 from catalogue.issues import Issue
 from catalogue.store import shapes
+from catalogue.text import capital
 
 RECORD = (
     "name", "summary", "story", "kind", "category", "producer",
@@ -83,7 +84,7 @@ class Question:
 
     def label(self, words: str) -> str:
         """Return the schema's label in *words*, ``vi`` or ``en``."""
-        return hints.capital(hints.said(self.info, words))
+        return capital(hints.said(self.info, words))
 
     def value(self, text: str) -> Any:
         """Return what a record states for the answer *text*: itself, or the items of a list of short values."""

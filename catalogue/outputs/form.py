@@ -15,6 +15,7 @@ from catalogue.outputs import Render
 from catalogue.outputs.pages import shared
 from catalogue.site import Site
 from catalogue.site.views import Card
+from catalogue.text import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class FormView:
 
 def _asked(site: Site, path: str) -> Asked:
     label = hints.label(path, hints.spoken(site.locale.code))
-    return Asked(hints.capital(label), site.locale.t(f"question.{path}"))
+    return Asked(capital(label), site.locale.t(f"question.{path}"))
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

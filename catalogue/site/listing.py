@@ -29,7 +29,7 @@ from catalogue.site.views import (
     Text,
     WithdrawnView,
 )
-from catalogue.text import clipped, fold
+from catalogue.text import capital, clipped, fold
 
 PRODUCERS_PER_PAGE = 240
 CARDS_PER_MONTH = 12
@@ -127,7 +127,8 @@ def _list(path: str, heading: str, cards: tuple[Card, ...], **more: Any) -> List
 def _filed(site: Site, kind: str, view: ListView) -> Iterator[Page]:
     """Yield the pages of a category, a place or a producer; an empty one is not for search engines."""
     description = site.locale.t(f"{kind}.description", name=view.heading, site=site.name)
-    yield from _listed(site, kind, view, view.heading, description, robots="" if view.cards else "noindex")
+    heading = capital(view.heading)
+    yield from _listed(site, kind, replace(view, heading=heading), heading, description, robots="" if view.cards else "noindex")
 
 
 def _catalogue(site: Site) -> Iterator[Page]:
@@ -156,11 +157,15 @@ def _categories(site: Site) -> Iterator[Page]:
             yield from _filed(site, "category", view)
 
 
+def _place(site: Site, key: str, name: str, note: str = "") -> Entry:
+    return Entry(f"places/{key}/", capital(name), len(site.by_place.get(key, ())), note=note)
+
+
 def _communes(site: Site, district: str) -> tuple[Entry, ...]:
     return tuple(
-        Entry(f"places/{item.id}/", site.place_name(item.id), len(site.by_place[item.id]), note=item.name[site.settings.source])
-        for item in site.catalogue.reference.places.values()
-        if item.district == district and item.id in site.by_place
+        _place(site, key, site.place_name(key), place.name[site.settings.source])
+        for key, place in site.catalogue.reference.places.items()
+        if place.district == district and key in site.by_place
     )
 
 
@@ -211,7 +216,7 @@ def _place_groups(site: Site) -> Groups:
     for key, place in site.catalogue.reference.places.items():
         if place.until and place.parent:
             whole = site.locale.t("places.all", name=site.label(place.name))
-            yield site.place_name(key), (Entry(f"places/{key}/", whole, len(site.by_place.get(key, ()))), *_communes(site, key))
+            yield capital(site.place_name(key)), (_place(site, key, whole), *_communes(site, key))
 
 
 def _guide_groups(site: Site) -> Groups:
