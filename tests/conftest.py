@@ -1,12 +1,14 @@
 """Fixtures: a throw-away copy of a small project, and the ways to run the command on it."""
 
 import gc
+import os
 import runpy
 import shutil
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from functools import partialmethod
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from catalogue.site import resolve
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+# Windows would end the lines of what the tests write in another way than the records' own.
+Path.write_text = partialmethod(Path.write_text, newline="\n")
 SCREENSHOTS = runpy.run_path(str(ROOT / "scripts" / "screenshots"))
 
 
@@ -28,6 +32,16 @@ def copy_project(target: Path) -> Path:
     text = (target / "mkdocs.yml").read_text(encoding="utf-8")
     (target / "mkdocs.yml").write_text(text.replace("../../../overrides", str(ROOT / "overrides")), encoding="utf-8")
     return target
+
+
+def link(path, target):
+    """Make *path* a symbolic link to *target*; skip the test where only an administrator may."""
+    try:
+        path.symlink_to(target)
+    except OSError:
+        if os.name == "posix":
+            raise
+        pytest.skip("Windows lets only an administrator make a symbolic link")
 
 
 @pytest.fixture
@@ -55,7 +69,7 @@ class Done:
 def run_command(folder, *arguments, day="2026-11-23"):
     """Run the command in *folder*, as if it were *day*; in this process, since to start another takes longer than most do."""
     more = ["--day", day] if arguments[0] == "build" else []
-    said, complained = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    said, complained = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n", write_through=True) for _ in range(2))
     with chdir(folder), redirect_stdout(said), redirect_stderr(complained), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["catalogue", *arguments, *more])
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO()))

@@ -41,6 +41,8 @@ FORBIDDEN_IN_CORE = {
     "asyncio", "glob", "http", "io", "mkdocs", "os", "requests", "shutil", "socket", "subprocess", "tempfile", "time",
     "urllib.request", "yaml",
 }  # fmt: skip
+# What Windows or macOS lacks; where one is needed, the difference is to stand in one place, and be asked for.
+OF_ONE_SYSTEM = {"fcntl", "grp", "msvcrt", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty", "winreg"}
 FORBIDDEN_CALLS = {"open", "today", "now", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 
@@ -86,3 +88,8 @@ def test_the_core_touches_no_file_network_or_clock(path):
 
     assert FORBIDDEN_IN_CORE.isdisjoint(imports(path))
     assert FORBIDDEN_CALLS.isdisjoint(calls)
+
+
+@pytest.mark.parametrize("path", sources(ORDER), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_is_for_one_system_alone(path):
+    assert OF_ONE_SYSTEM.isdisjoint(imports(path))

@@ -104,11 +104,16 @@ def test_a_package_that_is_not_installed_is_a_finding(monkeypatch):
 
 
 def saying(*answers):
-    """A program that gives *answers* to whatever it is asked, and stops."""
+    """A program that gives *answers*, one to each message that it is asked, and stops."""
     said = [base64.b64encode(json.dumps({"payload": answer}).encode()).decode() + "," for answer in answers]
-    return f"#!/bin/sh\nprintf '{''.join(said)}'\nexit 1\n"
+    return (
+        f"#!{sys.executable}\nimport sys\nfor answer in {said}:\n"
+        "    while sys.stdin.buffer.read(1) not in b',':\n        pass\n"
+        "    print(answer, end='', flush=True)\nsys.exit(1)\n"
+    )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line")
 @pytest.mark.parametrize(
     "program",
     [

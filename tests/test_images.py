@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, link
 from pictures import BLUE, RED, photos_of, png_header, striped
 from PIL import Image, ImageCms
 
@@ -119,6 +119,7 @@ def test_a_truncated_photo_is_one_finding(kind, share, tmp_path):
     assert found.value.issues[0].check in {"photo-damaged", "photo-unreadable"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units, or not at all")
 def test_a_gigantic_header_costs_no_memory(tmp_path):
     code = (
         "import resource, sys; from pathlib import Path; from catalogue.images.folder import Original;"
@@ -353,10 +354,10 @@ def harmed(project, what):
             file.truncate(40_000_000)
     elif what == "link":
         photo.rename(project / "elsewhere.jpg")
-        photo.symlink_to(project / "elsewhere.jpg")
+        link(photo, project / "elsewhere.jpg")
     elif what == "folder-link":
         shelf.rename(project / "elsewhere")
-        shelf.symlink_to(project / "elsewhere")
+        link(shelf, project / "elsewhere")
     elif what == "pipe":
         photo.unlink()
         os.mkfifo(photo)
@@ -364,7 +365,7 @@ def harmed(project, what):
         photo.unlink()
         photo.mkdir()
     elif what == "unnamed-link":
-        (shelf / "passwords.jpg").symlink_to("/etc/passwd")
+        link(shelf / "passwords.jpg", "/etc/passwd")
     elif what == "no-folder":
         photo.unlink()
         shelf.rmdir()
@@ -387,6 +388,8 @@ HARMS = [
 
 @pytest.mark.parametrize(("what", "file", "said"), HARMS, ids=[row[0] for row in HARMS])
 def test_what_the_folder_must_not_hold_is_a_finding_of_check(what, file, said, project, run):
+    if what == "pipe" and sys.platform == "win32":
+        pytest.skip("Windows has no pipe in a folder")
     harmed(project, what)
 
     done = run(project, "check")

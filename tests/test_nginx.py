@@ -12,9 +12,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, opened
+from conftest import ROOT, link, opened
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+TYPES = Path("/etc/nginx/mime.types")
 CONFIGURATION = ROOT / "docs" / "project" / "nginx.conf"
 AROUND = """daemon off;
 worker_processes 1;
@@ -34,7 +35,9 @@ http {{
 """
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
-pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine: `scripts/webserver` says how it comes there")
+pytestmark = pytest.mark.skipif(
+    NGINX is None or not TYPES.is_file(), reason="no nginx as Debian has it: `scripts/webserver` says how it comes there"
+)
 
 
 def put(text: str, old: str, new: str) -> str:
@@ -53,7 +56,7 @@ def serving(folder: Path, root: Path, *, alone: bool = False):
     folder.mkdir()
     (folder / "catalogue.conf").write_text(put(text, "/catalogue/404.html;", "/404.html;") if alone else text, encoding="utf-8")
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder), encoding="utf-8")
-    shutil.copy("/etc/nginx/mime.types", folder)
+    shutil.copy(TYPES, folder)
     # Where root starts it, its workers are somebody else, who may not look into a test's folder.
     more = ["-g", "user root;"] if hasattr(os, "getuid") and os.getuid() == 0 else []
     process = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", *more], stderr=subprocess.PIPE, text=True)
@@ -79,7 +82,7 @@ def wait_for(port: int, process: subprocess.Popen[str]) -> None:
 def port(sample_site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("nginx")
     (folder / "www").mkdir()
-    (folder / "www" / "catalogue").symlink_to(sample_site)
+    link(folder / "www" / "catalogue", sample_site)
     with serving(folder / "run", folder / "www") as at:
         yield at
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from conftest import ROOT
 
@@ -15,10 +14,9 @@ def test_the_jobs_for_gitlab_have_the_form_that_gitlab_asks_for(tmp_path):
     name, text = EXAMPLE.search(PAGE.read_text(encoding="utf-8")).groups()
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    program = Path(sys.executable).with_name("check-jsonschema")
     done = subprocess.run(
-        [program, "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", file],
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci",
+         "--data-transform", "gitlab-ci", file], capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout

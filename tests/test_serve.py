@@ -63,7 +63,8 @@ class Served:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def stop(self):
-        self.process.send_signal(signal.SIGINT)
+        # Windows sends Ctrl-C to a whole console only, the tests' own.
+        self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
         said, _ = self.process.communicate(timeout=10)
         return said
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from conftest import link
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -298,7 +299,7 @@ def test_a_text_that_yaml_cannot_hold_is_refused_and_the_file_stays(path, text):
 
 def test_a_link_is_refused(path, tmp_path):
     elsewhere = put(tmp_path / "elsewhere.yaml", body(("name", made("Litchi"))))
-    path.symlink_to(elsewhere)
+    link(path, elsewhere)
 
     with pytest.raises(Refused, match="symlink"):
         write(path, FILE, [("name", made("Letchi"))], ORDER)

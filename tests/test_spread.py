@@ -3,12 +3,14 @@
 import importlib
 import itertools
 import os
+import sys
 
 import pytest
 
 from catalogue.build.spread import spread, while_wanted
 from catalogue.issues import Issue, Refused
 
+needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="where a process is forked: elsewhere all is one part")
 MODULE = importlib.import_module("catalogue.build.spread")
 
 
@@ -34,12 +36,14 @@ def test_a_forked_part_ends_when_who_forked_it_is_gone(orphaned, monkeypatch):
         list(while_wanted(range(3)))
 
 
+@needs_fork
 def test_each_part_gives_its_share_in_order(monkeypatch):
     monkeypatch.setattr(MODULE, "_parts", lambda _: 3)
 
     assert spread(lambda part, of: (part, of), 1) == [(0, 3), (1, 3), (2, 3)]
 
 
+@needs_fork
 @pytest.mark.parametrize("failing", [0, 1])
 def test_an_error_of_any_part_is_raised(failing, monkeypatch):
     monkeypatch.setattr(MODULE, "_parts", lambda _: 2)
@@ -53,6 +57,7 @@ def test_an_error_of_any_part_is_raised(failing, monkeypatch):
         spread(work, 1)
 
 
+@needs_fork
 def test_a_finding_of_any_part_comes_whole(monkeypatch):
     monkeypatch.setattr(MODULE, "_parts", lambda _: 2)
     found = Issue("cannot-write", "site", line=1, values={"reason": "full"})
@@ -67,6 +72,7 @@ def test_a_finding_of_any_part_comes_whole(monkeypatch):
     assert refused.value.issues == (found,)
 
 
+@needs_fork
 def test_a_part_that_is_killed_is_an_error(monkeypatch):
     monkeypatch.setattr(MODULE, "_parts", lambda _: 2)
 
