@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from catalogue import ratings
@@ -75,8 +75,7 @@ def _kept(catalogue: Catalogue) -> list[Record]:
 
 def ending(catalogue: Catalogue, day: date, days: int) -> list[Ending]:
     """Return what holds on *day* and may end within *days* of it, the soonest first."""
-    latest = day + timedelta(days=days)
-    found = [one for record in _kept(catalogue) for one in _ends(record, day) if one.ends.first <= latest]
+    found = [one for record in _kept(catalogue) for one in _ends(record, day) if (one.ends.first - day).days <= days]
     return sorted(found, key=lambda one: (one.ends.first, one.record.slug, one.what, one.id))
 
 
@@ -101,10 +100,9 @@ class Unread:
 
 def unread(catalogue: Catalogue, day: date, days: int) -> list[Unread]:
     """Return the sources that some file has surely not read for *days* before *day*, the oldest first."""
-    since = day - timedelta(days=days)
     old: dict[str, list[tuple[PartialDate, str]]] = {}
     for file, source in _sources(catalogue):
-        if source.read.last < since:
+        if (day - source.read.last).days > days:
             old.setdefault(str(source.url), []).append((source.read, file))
     found = [Unread(url, min(pairs)[0], tuple(sorted({file for _, file in pairs}))) for url, pairs in old.items()]
     return sorted(found, key=lambda one: (one.read, one.url))

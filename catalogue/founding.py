@@ -26,8 +26,9 @@ from catalogue.store.fresh import written
 from catalogue.store.shapes import of
 
 SOFTWARE = (
-    "catalogue", "overrides", "scripts", "docs/project", ".ci", ".github",
-    "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "LICENSE", ".gitattributes", ".gitignore",
+    "catalogue", "overrides", "scripts", "docs/project", ".ci", ".github", ".vscode",
+    "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "LICENSE",
+    ".editorconfig", ".gitattributes", ".gitignore",
 )  # fmt: skip
 """What is copied as it is, where the model has it."""
 GENERAL_PAGES = ("data", "guides/ocop-stars")
@@ -49,18 +50,29 @@ class Wish:
 def found(model: Settings, wish: Wish, target: Path) -> None:
     """Lay a new catalogue at *target*, whole or not at all.
 
-    Raises ``Refused`` when something is there already, or when *model* is no catalogue that can be copied.
+    Raises ``Refused`` when something is there already, when *model* is no catalogue that can be copied, or the disk refuses.
     """
     if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise Refused([Issue("already-there", target.name, line=1)])
     if not (Path(model.root) / SKELETON).is_dir():
         raise Refused([Issue("missing-file", SKELETON, line=1)])
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _lay_beside(model, wish, target)
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise Refused([Issue("cannot-write-record", target.name, line=1, values=values)]) from None
+
+
+def _lay_beside(model: Settings, wish: Wish, target: Path) -> None:
+    """Lay the new catalogue in a folder beside *target*, and give it its name once it is whole."""
     folder = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         _lay(model, wish, folder)
         folder.chmod(0o755)
-        folder.replace(target)
+        if target.exists():
+            target.rmdir()  # Windows puts no folder in the place of another, not even of an empty one
+        folder.rename(target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -95,9 +107,9 @@ def _write_filled(skeleton: Path, wish: Wish, folder: Path) -> None:
     lines[0] += "\n          default: true"
     quoted = {"name": _quoted(wish.name), "site_url": _quoted(wish.site_url), "time_zone": _quoted(wish.time_zone)}
     settings = Template((skeleton / "mkdocs.yml").read_text(encoding="utf-8"))
-    (folder / "mkdocs.yml").write_text(settings.substitute(quoted, languages="\n".join(lines)), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.substitute(quoted, languages="\n".join(lines)), encoding="utf-8", newline="\n")
     readme = Template((skeleton / "README.md").read_text(encoding="utf-8"))
-    (folder / "README.md").write_text(readme.substitute(name=wish.name), encoding="utf-8")
+    (folder / "README.md").write_text(readme.substitute(name=wish.name), encoding="utf-8", newline="\n")
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,10 @@
 """The command line: exit 0 when all is well, 1 for findings, 2 when it is used wrongly; and never a traceback."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -35,6 +38,17 @@ def test_a_finding_in_vietnamese(broken, run):
     assert done.stdout.startswith(f"{RECORD}:5: không có ")
 
 
+def test_what_is_printed_is_utf_8_whatever_the_code_page_of_the_system(broken):
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(
+        [sys.executable, "-m", "catalogue", "check", "--messages", "vi"],
+        cwd=broken, env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith(f"{RECORD}:5: không có ")
+
+
 def test_a_finding_as_data(broken, run):
     (found,) = json.loads(run(broken, "check", "--format", "json").stdout)
 
@@ -62,10 +76,15 @@ def test_a_finding_as_an_annotation_that_no_text_can_forge(project, run):
         ["build", "--locale", "de"],
         ["build", "--policy", "none"],
         ["serve", "--address", "somewhere"],
+        ["serve", "--address", "127.0.0.1:99999"],
+        ["preview"],
         ["translate", "--to", "vi"],
         ["translate", "--max-chars", "0"],
+        ["translate", "--engine", "nobody", "--dry-run"],
+        ["translate", "--to", "fr", "--pivot", "fr"],
         ["review", "approve", "mat-ong-rung"],
         ["review", "export"],
+        ["review", "export", "--category", "c99", "--output", "texts.xlf"],
         ["review", "import", "nothing.xlf"],
     ],
     ids=" ".join,
@@ -76,6 +95,28 @@ def test_what_is_used_wrongly_is_said_and_ends_with_2(arguments, project, run):
     assert done.returncode == 2
     assert "Error: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--day", "9999-12-31"], ["--expiring", "99999999999"], ["--sources", "99999999999"]])
+def test_no_calendar_is_too_short_for_a_status(arguments, project, run):
+    assert run(project, "status", *arguments).returncode == 0
+
+
+def test_no_site_takes_the_place_of_a_whole_disk(project, run):
+    done = run(project, "build", "--site-dir", "/")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("/:1: what stands where the site goes was not written by a build.")
+
+
+def test_who_interrupts_a_command_is_told_nothing(project, run, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("catalogue.build.inspect", interrupted)
+    done = run(project, "check")
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("command", ["check", "build", "status", "translate", "serve"])

@@ -108,6 +108,8 @@ def test_a_folder_that_is_empty_is_taken(tmp_path):
         (["--locales", "vi,vi"], "--locales vi,vi: each once, of "),
         (["--time-zone", "Asia/Nowhere"], "there is no such time zone"),
         (["--site-url", "example.org"], "--site-url wants an address"),
+        (["--site-url", "https://example.org/?page=1"], "--site-url wants an address"),
+        (["--name", " "], "--name wants the name"),
     ],
 )
 def test_a_wish_that_cannot_be_had_is_told_and_nothing_is_laid(more, said, tmp_path):

@@ -34,6 +34,8 @@ class Stage:
     """Writes a new site beside *site*; use it as a context. Raises ``Refused`` when the disk refuses."""
 
     def __init__(self, site: Path) -> None:
+        if not site.name:  # the root of a disk
+            raise Refused([Issue("not-a-site", str(site), line=1)])
         self.site = site
         self.staging = site.with_name(f".{site.name}.staging")
         self.ready = site.with_name(f".{site.name}.ready")

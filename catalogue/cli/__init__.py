@@ -1,6 +1,8 @@
 """The command line, thin: a command is its options and a few lines."""
 
 import sys
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -9,7 +11,18 @@ from catalogue.cli.options import tell
 from catalogue.issues import Refused
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Ends a command that is interrupted with 130 and no word: whoever does it knows."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is named."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            ctx.exit(130)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rural-catalogue")
 def commands() -> None:
     """Build a multilingual catalogue of rural products from YAML records."""
@@ -37,12 +50,18 @@ for command in (
     commands.add_command(command)
 
 
+def _speak_utf8() -> None:
+    """Read and print UTF-8: a pipe on Windows would have a code page that lacks Vietnamese."""
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):  # a program that embeds the command may give others
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
 def main() -> None:
     """Run a command; findings and refusals are printed as lines, never as a traceback."""
+    _speak_utf8()
     try:
         commands(standalone_mode=True)
     except Refused as refused:
         tell(refused.issues, "text", "vi" if "vi" in sys.argv else "en")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -19,10 +19,10 @@ from catalogue.issues import failed
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print.")
 @click.option("--private", is_flag=True, help="Visit addresses inside a private network, too; else each is an error.")
 def links(file: Path, words: str, day: str | None, form: str, private: bool) -> None:
-    """Visit every address that the records name, and print what is gone, has moved or cannot be reached.
+    """Visit every address that the records name.
 
-    Exit 1 when a page or its host is gone for good; whatever may mend itself is a note. What is known stands, with its reason,
-    in products/_reference/links.yaml.
+    Print what is gone, has moved or cannot be reached. Exit 1 when a page or its host is gone for good; whatever may mend
+    itself is a note. What is known stands, with its reason, in products/_reference/links.yaml.
     """
     from catalogue import host
     from catalogue import links as addresses

@@ -46,9 +46,10 @@ def answers_options(command: Callable[..., None]) -> Callable[..., None]:
     help="A new producer's name in one locale; one for each.",
 )
 def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> None:
-    """Ask for a new product, and write its record: a draft, sound and in canonical form, with a comment above each field.
+    """Ask for a new product, and write its record.
 
-    It asks in Vietnamese with --messages vi. What an option says is not asked for. Nothing is written before the last answer.
+    The record is a draft, sound and in canonical form, with a comment above each field. The command asks in
+    Vietnamese with --messages vi. What an option says is not asked for. Nothing is written before the last answer.
     """
     from catalogue import host
 
@@ -81,9 +82,10 @@ def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> 
     help="The file to write; else the slug and .html.",
 )
 def form(slug: str, file: Path, day: str | None, output: Path | None) -> None:
-    """Write a form for a product's producer, one page to print: what the catalogue says, and what it still has to ask.
+    """Write a form for a product's producer, one page to print.
 
-    It opens by a double click, needs no other file, and is in the language of the records.
+    It says what the catalogue has, and asks for what it lacks. It opens by a double click, needs no other file, and is in
+    the language of the records.
     """
     from catalogue import host
     from catalogue.outputs import form as forms

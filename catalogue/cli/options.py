@@ -23,9 +23,11 @@ messages_option = click.option(
     "--messages", "words", type=click.Choice(["vi", "en"]), default="en", help="The language of the findings."
 )
 policy_option = click.option("--policy", type=click.Choice(POLICIES), help="Which translations are published.")
-day_option = click.option("--day", metavar="YYYY-MM-DD", help="The day of the certificate clock.")
-site_dir_option = click.option("--site-dir", help="Where the site is written.")
-locale_option = click.option("--locale", "locales", multiple=True, help="Only these locales, with the source's.")
+day_option = click.option("--day", metavar="YYYY-MM-DD", help="The day that counts as today.")
+site_dir_option = click.option("--site-dir", metavar="FOLDER", help="Where the site is written.")
+locale_option = click.option(
+    "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this locale, with that of the records; may be repeated."
+)
 
 
 def the_day(settings: Settings, chosen: str | None) -> date:

@@ -58,9 +58,10 @@ def _compared(settings: Settings, before: Path, now: proposed.Reading, day: date
     help="How to print; github gives the new findings as annotations.",
 )
 def changes(before: Path, file: Path, day: str | None, words: str | None, form: str) -> None:
-    """Print what this catalogue does that the one in the folder BEFORE does not: for the text of a pull request.
+    """Print what this catalogue changes of the one in BEFORE.
 
-    Records, translations and ratings, then the findings that are new. Errors are told, and are no failure here.
+    BEFORE is a folder with the project as it stood. For the text of a pull request: records, translations and ratings, then
+    the findings that are new. Errors are told, and are no failure here.
     """
     from catalogue import host
 
@@ -85,13 +86,16 @@ def changes(before: Path, file: Path, day: str | None, words: str | None, form: 
 @site_dir_option
 @since_option
 def preview(slugs: tuple[str, ...], file: Path, words: str, day: str | None, site_dir: str | None, since: Path | None) -> None:
-    """Write the pages of a few products, drafts and unapproved texts too, so that they open by a double click.
+    """Write the pages of a few products, to open by a double click.
 
-    They stand in every locale, in a folder of their own (--site-dir, else preview/), which may be sent to anybody.
+    Drafts and unapproved texts too. They stand in every locale, in a folder of their own (--site-dir, else preview/), which
+    may be sent to anybody.
     """
     from catalogue import host
     from catalogue.build import preview as previews
 
+    if not slugs and since is None:
+        raise click.UsageError("name a product, or with --since the project as it stood.")
     settings = host.read_settings(file, site_dir=site_dir or "preview")
     catalogue, issues = building.load(settings)
     tell(issues, "text", words)

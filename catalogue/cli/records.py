@@ -19,9 +19,10 @@ from catalogue.store import canonical, migrations
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when a file is not in its form.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print findings.")
 def fmt(files: tuple[str, ...], file: Path, words: str, form: str, check: bool) -> None:
-    """Write records, their translations and what records share in the one canonical form; all of them, or those named.
+    """Write files in the one canonical form.
 
-    Nothing that a file says is changed, comments included. A file that cannot be read, or not be kept whole, stays as it is.
+    Records, their translations and what records share; all of them, or those named. Nothing that a file says is changed,
+    comments included. A file that cannot be read, or not be kept whole, stays as it is.
     """
     from catalogue import host
 
@@ -44,9 +45,10 @@ def fmt(files: tuple[str, ...], file: Path, words: str, form: str, check: bool) 
 @config_option
 @click.option("--dry-run", "dry", is_flag=True, help="Change nothing; name the files that the next step changes.")
 def migrate(file: Path, dry: bool) -> None:
-    """Bring the records to the schema of this program, a step at a time; comments and order stay.
+    """Bring the records to the schema of this program.
 
-    A run that was stopped is finished by the next one. Where there is nothing to do, it says so and changes nothing.
+    A step at a time; comments and order stay. A run that was stopped is finished by the next one. Where there is nothing to
+    do, it says so and changes nothing.
     """
     from catalogue import host
 
@@ -68,7 +70,7 @@ def _named(name: str, products: Path) -> Iterator[Path]:
     if path.is_relative_to(products) and path.suffix:
         yield path
         return
-    folder = products / name if not path.is_relative_to(products) else path
+    folder = path if path.is_relative_to(products) and path.is_dir() else products / name
     found = [file for file in canonical.files(products) if file.parent == folder]
     if not found:
         raise Refused([Issue("no-such-record", products.name, line=1, values={"slug": name})])

@@ -43,9 +43,10 @@ _WORDS = {
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 def export(file: Path, form: str, sheet: str, output: Path) -> None:
-    """Write the records as a spreadsheet, to be filled in by those who know the products.
+    """Write the records as a spreadsheet.
 
-    A workbook has a row a product, a sheet for each list, and sheets to choose from; a CSV has one of its sheets.
+    It is filled in by those who know the products. A workbook has a row a product, a sheet for each list, and sheets to
+    choose from; a CSV has one of its sheets.
     """
     from catalogue import host
 
@@ -66,9 +67,10 @@ def export(file: Path, form: str, sheet: str, output: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print findings.")
 @click.option("--write", is_flag=True, help="Write it; else only list what would change.")
 def import_(sources: tuple[Path, ...], file: Path, words: str, day: str | None, form: str, write: bool) -> None:
-    """List what a filled-in spreadsheet (XLSX, CSV) changes in the records, or write it with --write.
+    """List what a filled-in spreadsheet changes, or write it.
 
-    A blank cell says nothing, and nothing is deleted. A new slug is a new record. Where one cell is wrong, nothing is written.
+    It is a workbook (XLSX) or tables (CSV). A blank cell says nothing, and nothing is deleted. A new slug is a new record.
+    Where one cell is wrong, nothing is written.
     """
     from catalogue import host
 

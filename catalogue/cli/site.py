@@ -34,7 +34,7 @@ from catalogue.store.sidecar import replace_whole
 @messages_option
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print.")
 def check(file: Path, words: str, form: str) -> None:
-    """Print every finding of the records; exit 1 when there is an error."""
+    """Print every finding of the records. Exit 1 when there is an error."""
     from catalogue import host
 
     settings = host.read_settings(file)
@@ -57,7 +57,7 @@ def check(file: Path, words: str, form: str) -> None:
 def build(
     file: Path, words: str, policy: str | None, day: str | None, site_dir: str | None, locales: tuple[str, ...], data: bool
 ) -> None:
-    """Build the whole site; the old one stays until the new one is whole."""
+    """Build the whole site. The old one stays until the new one is whole."""
     from catalogue import host
 
     settings = only(host.read_settings(file, policy=policy, site_dir=site_dir), locales)
@@ -85,10 +85,11 @@ def schema() -> None:
 @day_option
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
 def serve(file: Path, words: str, policy: str | None, day: str | None, address: str) -> None:
-    """Serve the site on this machine; a page shows what its record says now."""
+    """Serve the site on this machine. A page shows what its record says now."""
     from catalogue.serve import serve as serving
 
-    if not address.rpartition(":")[2].isdigit():
+    port = address.rpartition(":")[2]
+    if not port.isdecimal() or int(port) > 65535:
         raise click.UsageError("--address wants a host and a port, such as 127.0.0.1:8000.")
 
     def told(issues: Iterable[Issue]) -> None:
@@ -118,7 +119,10 @@ def serve(file: Path, words: str, policy: str | None, day: str | None, address: 
 def status(
     file: Path, words: str, day: str | None, form: str, listed: bool, expiring: int, into: Path | None, unread: int | None
 ) -> None:
-    """Print how far the catalogue has come: translations, what ends soon, facts, and sources that nobody has read for long."""
+    """Print how far the catalogue has come.
+
+    Translations by state, ratings and certificates that end soon, facts, and sources that nobody has read for long.
+    """
     from catalogue import host
 
     settings = host.read_settings(file)

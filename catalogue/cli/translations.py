@@ -12,13 +12,15 @@ import click
 from catalogue import build as building
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day, the_record
 from catalogue.exchange.formats import FORMATS
-from catalogue.model import STATES
+from catalogue.model import STATES, Reference
 from catalogue.settings import Settings
 from catalogue.translate.wanted import Done
 from catalogue.units import rendition, state
 
 to_option = click.option("--to", "targets", multiple=True, metavar="LOCALE", help="Only this target locale; may be repeated.")
-who_option = click.option("--who", help="Who approves, as it stands in the status line; else your name on this machine.")
+who_option = click.option(
+    "--who", metavar="NAME", help="Who approves, as it stands in the status line; else your name on this machine."
+)
 
 
 def _targets(settings: Settings, chosen: Sequence[str]) -> tuple[str, ...]:
@@ -26,6 +28,19 @@ def _targets(settings: Settings, chosen: Sequence[str]) -> tuple[str, ...]:
         if locale not in settings.locales[1:]:
             raise click.UsageError(f"--to {locale}: the target locales are {', '.join(settings.locales[1:])}.")
     return tuple(locale for locale in settings.locales[1:] if not chosen or locale in chosen)
+
+
+def _known_categories(reference: Reference, chosen: Sequence[str]) -> None:
+    for key in chosen:
+        if key not in reference.sets and key not in reference.sectors:
+            raise click.UsageError(f"--category {key}: there is no such criteria set or sector.")
+
+
+def _engine(settings: Settings, chosen: str | None, known: Sequence[str]) -> str:
+    """Return the name of the engine to ask."""
+    if chosen and chosen not in known:
+        raise click.UsageError(f"--engine {chosen}: the engines are {', '.join(known)}.")
+    return chosen or settings.engine
 
 
 def _pivot(settings: Settings, chosen: str) -> str:
@@ -45,12 +60,12 @@ def _who(chosen: str | None) -> str:
 
 
 @click.command()
-@click.argument("slugs", nargs=-1)
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @config_option
 @messages_option
 @day_option
 @to_option
-@click.option("--engine", "name", help="Which engine to ask; memory asks none. Else what mkdocs.yml says.")
+@click.option("--engine", "name", metavar="NAME", help="Which engine to ask; memory asks none. Else what mkdocs.yml says.")
 @click.option("--pivot", metavar="LOCALE", default="", help="Translate from approved texts in this target locale, such as en.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--max-chars", type=click.IntRange(min=1), help="Send no more characters than this, retries included.")
@@ -71,28 +86,32 @@ def translate(
     most_products: int | None,
     yes_really: bool,
 ) -> None:
-    """Fill what is missing or stale by machine; no text that a person touched is changed.
+    """Translate by machine what is missing or stale.
 
-    Each text is written as it comes: a run that is interrupted goes on where it stopped.
+    No text that a person touched is changed. Each text is written as it comes: a run that is interrupted goes on where it
+    stopped.
     """
     from catalogue import host
     from catalogue.translations import running
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
-    locales = tuple(locale for locale in _targets(settings, targets) if locale != pivot)
-    planned = running.plan(catalogue, locales, slugs, _pivot(settings, pivot), most_products)
+    asked = _engine(settings, name, running.KNOWN)
+    locales = tuple(locale for locale in _targets(settings, targets) if locale != _pivot(settings, pivot))
+    if not locales:
+        raise click.UsageError(f"--pivot {pivot}: no other target locale is left to translate into.")
+    planned = running.plan(catalogue, locales, slugs, pivot, most_products)
     if planned.waiting:
         click.echo(f"{planned.waiting} texts wait until their text in {pivot} is approved")
     if dry_run:
         click.echo(
             f"{len(planned.jobs)} texts to translate, {len(planned.jobs) - planned.texts} of them from memory;"
-            f" {planned.texts} texts, {planned.characters} characters to send"
+            f" {planned.texts} texts, {planned.characters} characters to send to {asked}"
         )
         return
     running.checked(catalogue, planned, really=yes_really)
     meter = running.Meter(max_chars)
-    chosen = running.engine(settings, name or settings.engine, meter) if planned.jobs else None
+    chosen = running.engine(settings, asked, meter) if planned.jobs else None
     with click.progressbar(length=len(planned.jobs), label="translating", file=sys.stderr) as bar:
 
         def told(_: Done) -> None:
@@ -106,7 +125,7 @@ def translate(
 
 @click.group()
 def review() -> None:
-    """Show translations, approve them, and exchange them with other tools."""
+    """Show, approve and exchange translations."""
 
 
 @review.command()
@@ -114,7 +133,10 @@ def review() -> None:
 @config_option
 @to_option
 def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
-    """Show each text of a record beside its translations, with their states, and what resembles those that are wanting."""
+    """Show each text of a record beside its translations.
+
+    With their states, and, where one is wanting, what the catalogue has that resembles it.
+    """
     from catalogue import host
     from catalogue.memory import remember, suggestion
 
@@ -140,10 +162,10 @@ def show(slug: str, file: Path, targets: tuple[str, ...]) -> None:
 @messages_option
 @day_option
 @click.option("--to", "locale", required=True, metavar="LOCALE", help="The locale that is approved.")
-@click.option("--unit", "keys", multiple=True, help="Only this text; may be repeated.")
+@click.option("--unit", "keys", multiple=True, metavar="UNIT", help="Only this text; may be repeated.")
 @who_option
 def approve(slug: str, file: Path, words: str, day: str | None, locale: str, keys: tuple[str, ...], who: str | None) -> None:
-    """Approve the translations of a record as they stand, all of them or some."""
+    """Approve the translations of a record as they stand. All of them, or some."""
     from catalogue import host
     from catalogue.translations import approving
 
@@ -162,7 +184,9 @@ def approve(slug: str, file: Path, words: str, day: str | None, locale: str, key
 @to_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="xliff", show_default=True, help="The format.")
 @click.option("--state", "states", multiple=True, type=click.Choice(STATES), help="Only texts in this state; may be repeated.")
-@click.option("--category", "categories", multiple=True, help="Only this criteria set or sector; may be repeated.")
+@click.option(
+    "--category", "categories", multiple=True, metavar="ID", help="Only this criteria set or sector; may be repeated."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 def export(
     file: Path, targets: tuple[str, ...], form: str, states: tuple[str, ...], categories: tuple[str, ...], output: Path
@@ -173,14 +197,15 @@ def export(
 
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
+    _known_categories(catalogue.reference, categories)
     wanted = [name for name in STATES if name in states]
     found = travelling.rows(catalogue, _targets(settings, targets), wanted, categories)
-    travelling.put(output, FORMATS[form].write(found, settings.source))
+    travelling.put(output, form, found, settings.source)
     click.echo(f"{len(found)} texts in {output}")
 
 
 @review.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @config_option
 @messages_option
 @day_option
@@ -190,7 +215,7 @@ def export(
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @who_option
 def import_(source: Path, file: Path, words: str, day: str | None, form: str | None, dry_run: bool, who: str | None) -> None:
-    """Take back what another tool has translated; a text whose source has changed since is refused."""
+    """Take back what another tool has translated. A text whose source has changed since is refused."""
     from catalogue import host
     from catalogue.translations import travelling
 

@@ -31,6 +31,8 @@ def serve(file: Path, options: Options, day: str | None, address: str, tell: Tel
     ready(f"http://{address}/")
     try:
         server.serve_forever()
+    except KeyboardInterrupt:
+        pass  # how it is ended
     finally:
         watching.stop()
         server.server_close()

@@ -19,6 +19,9 @@ from catalogue.translate.run import FROM_MEMORY, Context, Run
 from catalogue.translate.wanted import LARGEST_SHARE, Done, Job, again, fewer, implausible, jobs, place, through
 from catalogue.translations.files import on_disk, save
 
+KNOWN = (*engines.ENGINES, FROM_MEMORY)
+"""What may be asked for a translation."""
+
 
 class Meter:
     """The characters that a run may send, counted before each request, retries included; safe from several threads."""

@@ -1,6 +1,7 @@
 """What travels to other tools, and what comes of it when it returns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,8 +46,12 @@ def take(settings: Settings, catalogue: Catalogue, decided: Sequence[Decision]) 
         save(settings, records[slug], locale, mine)
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write *data* to *path* in one step; raise ``Refused`` when the disk refuses."""
+def put(path: Path, form: str, rows: Sequence[Row], source: str) -> None:
+    """Write *rows* to *path* in one step, in the format *form*; raise ``Refused`` when that cannot be done."""
+    try:
+        data = FORMATS[form].write(rows, source)
+    except Refused as refused:  # a format knows no file
+        raise Refused([replace(issue, file=path.name, line=1) for issue in refused.issues]) from None
     sidecar.replace_whole(path, data)
 
 
