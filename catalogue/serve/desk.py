@@ -17,6 +17,7 @@ Options = Mapping[str, str | None]
 mimetypes.add_type("image/avif", ".avif")  # Python knows it since 3.13
 mimetypes.add_type("application/manifest+json", ".webmanifest")  # nor this one everywhere
 mimetypes.add_type("application/geo+json", ".geojson")  # the same
+mimetypes.add_type("text/javascript", ".js")  # which a program may have changed in Windows' registry
 NOT_PRINTED = b"This page cannot be printed; the terminal says why.\n"
 
 

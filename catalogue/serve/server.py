@@ -1,5 +1,6 @@
 """The loopback server: answers for a desk, and tells waiting pages when something changed."""
 
+import os
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,8 @@ class Server(ThreadingHTTPServer):
     """Answers for a desk, and tells waiting pages when something changed."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"
+    """Windows would let two servers have one address."""
 
     def __init__(self, desk: Desk, host_name: str, port: int) -> None:
         """Open the address; raises ``OSError``."""
