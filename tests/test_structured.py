@@ -135,6 +135,7 @@ def test_each_kind_of_page_is_what_it_should_be(data):
     assert what(f"en/{STAY}") == ("ItemPage", ["TouristAttraction", "Service"])
     assert what("fr/guides/lychee/") == ("WebPage", "Article")
     assert what("fr/about/") == ("WebPage", None)
+    assert what("fr/data/") == ("WebPage", "Dataset")
 
 
 def test_a_page_tells_its_own_language_and_address(sample, data):
@@ -173,9 +174,25 @@ def test_nothing_is_told_that_the_page_does_not_show(sample, data):
             season = one.get("name") in ("season", "saison", "mùa vụ")
             for key in ("name", "alternateName", "value", "category", "headline", "addressLocality", "addressRegion", "gtin"):
                 if not season and isinstance(one.get(key), str):
-                    assert plain(one[key]) in words, (path, key)
+                    # A heading begins with a capital, and with it the name of a place: "Huyện Yên Dũng".
+                    assert plain(one[key]).casefold() in words.casefold(), (path, key)
             if "Product" in kinds(one) or "Service" in kinds(one):
                 assert plain(one["description"].rstrip("…")) in words, path
+
+
+def test_the_data_are_told_with_what_they_cover_and_every_file_of_them(sample, data, sample_site):
+    dataset = data["fr/data/"]["mainEntity"]
+    files = {one["contentUrl"].removeprefix(HOME): one for one in dataset["distribution"]}
+
+    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert [place["name"] for place in dataset["spatialCoverage"]] == ["province de Bac Ninh", "province de Bac Giang"]
+    first, last = dataset["temporalCoverage"].split("/")
+    assert f"classements depuis {first}, informations jusqu’en {last}" in shown(sample["fr/data/"])
+    assert dataset["dateModified"].startswith(last)
+    assert set(files) == {"data/products.fr.csv", "api/v1/index.json", "fr/feed.xml", "data/products.geojson"}
+    for path, one in files.items():
+        assert (sample_site / path).is_file()
+        assert plain(one["description"]) in shown(sample["fr/data/"])
 
 
 def test_offers_stand_just_where_a_price_is_stated(data):

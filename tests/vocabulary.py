@@ -34,6 +34,8 @@ REQUIRED = {
     "WebSite": [{"inLanguage", "url", "name", "publisher"}],
     "Article": [{"headline", "inLanguage", "description"}],
     "CreativeWork": [{"name", "url"}],
+    "Dataset": [{"name", "description", "url", "license", "distribution"}],
+    "DataDownload": [{"contentUrl", "encodingFormat"}],
 }
 # schema.org also takes texts here; a machine takes only plain numbers.
 PLAIN = {"price", "minPrice", "maxPrice", "latitude", "longitude"}

@@ -12,6 +12,7 @@ from catalogue.model import STATES, Guide, Page, Picture
 from catalogue.scalars import PartialDate
 from catalogue.schema import Product, Source
 from catalogue.site import RELATED, Site, board
+from catalogue.site.dataset import dataset
 from catalogue.site.facets import facets
 from catalogue.site.home import home_view
 from catalogue.site.views import (
@@ -188,7 +189,8 @@ def _producers(site: Site) -> Iterator[Page]:
 def _guides(site: Site) -> Iterator[Page]:
     for guide in site.guides.values():
         kind = _kind(site, guide)
-        view = _list(f"{guide.id}/", guide.title, site.by_kind.get(kind, ()), id=kind, guide=guide)
+        data = dataset(site) if guide.id == "data" else None
+        view = _list(f"{guide.id}/", guide.title, site.by_kind.get(kind, ()), id=kind, guide=guide, data=data)
         fallback = guide.lang != site.locale.code
         more = {"fallback": fallback, "offered": site.guides_in[guide.id]}
         yield from _listed(site, "guide", view, guide.title, guide.description, **more)

@@ -176,6 +176,34 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file for others: its format, its path below the site, and what it holds, in the reader's words.
+
+    *media* is its media type; empty for a file that only describes others.
+    """
+
+    name: str
+    path: str
+    about: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The data for others: its files, and what they cover.
+
+    *count* products, from *places* none of which is part of another; *first* is the year of the oldest rating, *changed* the
+    day on which a record was last changed.
+    """
+
+    downloads: tuple[Download, ...]
+    count: int
+    places: tuple[str, ...]
+    first: int | None
+    changed: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list of products under a heading; *count* is of the whole list."""
 
@@ -186,6 +214,7 @@ class ListView:
     id: str = ""
     place: Place | None = None
     guide: Guide | None = None
+    data: Dataset | None = None
     children: tuple[Entry, ...] = ()
     facets: tuple[Facet, ...] = ()
 

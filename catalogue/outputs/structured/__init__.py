@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from catalogue.model import Page
 from catalogue.outputs.structured import makers, products
-from catalogue.outputs.structured.nodes import Here, Node, listed, node, trail
+from catalogue.outputs.structured.dataset import dataset
+from catalogue.outputs.structured.nodes import Here, Node, listed, node, publisher, trail
 from catalogue.site.views import IndexView, ListView, ProductView
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -37,9 +38,8 @@ def described(here: Here, page: Page, view: Any, description: str) -> Node | Non
 
 
 def _home(here: Here, page: Page, view: object, shared: Node) -> Node:
-    collection, name = here.site.catalogue.reference.collection, here.site.name
-    publisher = node("Organization", name=name, url=shared["url"])
-    return node("WebSite", **{**shared, "name": name}, license=collection.licence.url, publisher=publisher)
+    licence = here.site.catalogue.reference.collection.licence.url
+    return node("WebSite", **{**shared, "name": here.site.name}, license=licence, publisher=publisher(here))
 
 
 def _product(here: Here, page: Page, view: ProductView, shared: Node) -> Node:
@@ -87,6 +87,8 @@ def _guide(here: Here, page: Page, view: ListView, shared: Node) -> Node:
     """Return a hand-written page: an article if it is a guide; from its second page on, only a list of products."""
     guide = view.guide
     assert guide is not None
+    if view.data:
+        return node("WebPage", url=shared["url"], inLanguage=page.locale, mainEntity=dataset(here, view.data, shared))
     if not guide.id.startswith("guides/"):
         return node("WebPage", **shared)
     if view.pager.number > 1:

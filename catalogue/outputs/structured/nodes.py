@@ -33,6 +33,11 @@ def node(kind: str | list[str], **properties: Any) -> Node:
     return {"@type": kind, **{key: value for key, value in properties.items() if value}}
 
 
+def publisher(here: Here) -> Node:
+    """Return the collection, as who publishes it."""
+    return node("Organization", name=here.site.name, url=here.home)
+
+
 def trail(here: Here, steps: dict[str, str], last: str) -> Node:
     """Return the crumb of a page: *steps* are paths and their names, *last* is the page itself.
 
