@@ -6,13 +6,16 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import urllib3
 from proposals import edit
 
-from catalogue.links.rounds import rounds
+from catalogue import build, host
+from catalogue.links import look
+from catalogue.links.rounds import rounds, turned
 from catalogue.links.visiting import Manner, Visit, Visitor
 
 RECORD = "products/mat-ong-rung/product.yaml"
@@ -265,6 +268,27 @@ def test_a_host_that_does_not_open_is_not_knocked_at_for_every_page():
     assert [visit.problem for visit in found.values()] == ["silent", "", *["silent"] * 7]
 
 
+def test_no_visit_begins_once_the_time_is_over():
+    def slow(address):
+        time.sleep(0.15)
+        return Visit("", 200)
+
+    found = rounds([f"http://a/{number}" for number in range(1_000)], slow, 0, lambda *_: None, seconds=0.5)
+
+    assert found
+    assert list(found) == [f"http://a/{number}" for number in range(len(found))]
+    assert len(found) <= 4
+
+
+def test_where_a_tenth_is_visited_each_has_its_turn_within_half_a_year():
+    addresses = [f"http://a/{number}" for number in range(1_000)]
+    weeks = [turned(addresses, date(2026, 1, 4) + timedelta(weeks=week)) for week in range(200)]
+
+    assert {tuple(sorted(week)) for week in weeks} == {tuple(sorted(addresses))}
+    for begin in range(200 - 26):
+        assert {address for week in weeks[begin : begin + 26] for address in week[:100]} == set(addresses)
+
+
 def test_an_interruption_is_not_waited_for():
     def fail(address):
         raise KeyboardInterrupt
@@ -376,6 +400,23 @@ def test_an_excuse_that_nothing_needs_is_told(naming, run, elsewhere):
 
     assert done.returncode == 0
     assert done.stdout.startswith(f"{LINKS}:3: note: “{elsewhere.address}/gone/” needs no excuse any more.")
+
+
+def test_what_there_was_no_time_for_is_counted_and_its_excuse_may_be_needed(naming, elsewhere):
+    project = naming(one="/one", two="/two")
+    excuse(project, f"{elsewhere.address}/two", "2026-12")
+    catalogue, _ = build.load(host.read_settings(project / "mkdocs.yml"))
+    (left,) = look(catalogue, GUEST, date(2026, 11, 24), print, seconds=0)
+
+    assert (left.check, left.severity, left.values["count"]) == ("links-left", "warning", left.values["of"])
+    assert elsewhere.log == []
+
+
+def test_the_time_is_given_in_minutes(naming, run, elsewhere):
+    done = run(naming(), "links", "--private", "--minutes", "1")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert elsewhere.log
 
 
 def test_a_broken_excuse_is_found_before_anybody_is_asked(project, run):

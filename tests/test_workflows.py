@@ -200,7 +200,9 @@ def step_of(workflow, job, name):
 
 
 def shell(command, folder, **more):
-    """Run a step's *command* as GitHub does."""
+    """Run a step's *command* as GitHub does, on Linux."""
+    if sys.platform == "win32":
+        pytest.skip("the steps are for Linux")
     environment = os.environ | {
         "PATH": f"{folder / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
@@ -260,14 +262,15 @@ def test_the_site_is_published_when_the_day_of_the_catalogue_has_just_begun():
 
 
 @pytest.mark.parametrize(("failed", "wrong"), [("true", True), ("false", False)])
-def test_a_night_that_fails_is_told(failed, wrong, tmp_path):
-    done = shell(step_of("publish", "report", "What is wrong")["run"], tmp_path, FAILED=failed)
+def test_a_night_that_fails_or_is_cancelled_is_told(failed, wrong, tmp_path):
+    step = step_of("publish", "report", "What is wrong")
+    done = shell(step["run"], tmp_path, FAILED=failed)
 
+    assert step["env"] == {"FAILED": "${{ needs.deploy.result != 'success' }}"}
     assert done.returncode == 0
     assert (tmp_path / "wrong.txt").is_file() == wrong
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="for Linux")
 def test_every_target_locale_is_translated(tmp_path):
     output = tmp_path / "output"
     done = shell(step_of("translate", "locales", "Target locales")["run"], ROOT, GITHUB_OUTPUT=str(output))
@@ -276,6 +279,16 @@ def test_every_target_locale_is_translated(tmp_path):
     assert done.returncode == 0, done.stderr
     assert json.loads(value) == [code for code in LOCALES if code != "vi"]
     assert name in WORKFLOWS["translate"]["jobs"]["locales"]["outputs"]["targets"]
+
+
+@pytest.mark.parametrize(("app", "good"), [("", False), ("Iv23", True)])
+def test_nothing_is_paid_for_where_the_app_is_missing(app, good, tmp_path):
+    steps = WORKFLOWS["translate"]["jobs"]["translate"]["steps"]
+    done = shell(step_of("translate", "translate", "App")["run"], tmp_path, APP=app)
+
+    assert steps[0]["name"] == "App"
+    assert (done.returncode == 0) == good
+    assert ("::error::" in done.stdout) != good
 
 
 def test_secrets_are_for_the_main_branch_and_each_for_one_step():
@@ -293,7 +306,6 @@ def test_secrets_are_for_the_main_branch_and_each_for_one_step():
     ] == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="for Linux")
 @pytest.mark.parametrize(("code", "good"), [(0, True), (1, True), (2, False)])
 def test_addresses_that_lead_nowhere_fail_no_run_but_a_broken_command_does(code, good, tmp_path):
     command = tmp_path / "bin" / "catalogue"
@@ -303,7 +315,7 @@ def test_addresses_that_lead_nowhere_fail_no_run_but_a_broken_command_does(code,
     done = shell(step_of("links", "links", "Visit")["run"], tmp_path)
 
     assert (done.returncode == 0) == good
-    assert said(tmp_path / "links.txt") == "links --messages vi\n"
+    assert said(tmp_path / "links.txt") == "links --minutes 40 --messages vi\n"
 
 
 # The report: one issue.

@@ -2,6 +2,7 @@
 
 import sys
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 
 import click
@@ -18,7 +19,13 @@ from catalogue.issues import failed
 @day_option
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print.")
 @click.option("--private", is_flag=True, help="Visit addresses inside a private network, too; else each is an error.")
-def links(file: Path, words: str, day: str | None, form: str, private: bool) -> None:
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=1),
+    metavar="MINUTES",
+    help="Begin no visit after so long; the next week begins elsewhere.",
+)
+def links(file: Path, words: str, day: str | None, form: str, private: bool, minutes: int | None) -> None:
     """Visit every address that the records name.
 
     Print what is gone, has moved or cannot be reached. Exit 1 when a page or its host is gone for good; whatever may mend
@@ -37,7 +44,7 @@ def links(file: Path, words: str, day: str | None, form: str, private: bool) -> 
             bar.length = count
             bar.update(done - bar.pos)
 
-        found = addresses.look(catalogue, manner, the_day(settings, day), told)
+        found = addresses.look(catalogue, manner, the_day(settings, day), told, 60 * minutes if minutes else inf)
     issues = store.located(Path(settings.root), found)
     tell(issues, form, words)
     sys.exit(1 if failed(issues) else 0)

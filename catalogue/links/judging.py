@@ -1,6 +1,6 @@
 """What the visits mean: a finding at each place that names an address, unless it is excused."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,14 +13,19 @@ from catalogue.schema import Excuse
 FILE = f"{REFERENCE}/links.yaml"
 
 
-def findings(places: Iterable[Named], visits: Mapping[str, Visit], excuses: Sequence[Excuse], day: date) -> Iterator[Issue]:
-    """Yield what is wrong at each of *places*, then the *excuses* that are over on *day* or that nothing needs."""
+def findings(places: Collection[Named], visits: Mapping[str, Visit], excuses: Sequence[Excuse], day: date) -> Iterator[Issue]:
+    """Yield what is wrong at each of *places*, then the *excuses* that are over on *day* or that nothing needs.
+
+    What was not visited is counted in one issue; whatever excuses it may be needed.
+    """
     holding = [excuse for excuse in excuses if day <= excuse.until.last]
     needed: set[str] = set()
     for place in places:
-        issue = _issue(place, visits[place.address])
-        excused = {excuse.id for excuse in holding if issue and place.address.startswith(excuse.prefix)}
-        needed |= excused
+        visit = visits.get(place.address)
+        issue = _issue(place, visit) if visit else None
+        excused = {excuse.id for excuse in holding if place.address.startswith(excuse.prefix)}
+        if issue or not visit:
+            needed |= excused
         if issue and not excused:
             yield issue
     for number, excuse in enumerate(excuses):
@@ -30,6 +35,9 @@ def findings(places: Iterable[Named], visits: Mapping[str, Visit], excuses: Sequ
         elif excuse.id not in needed:
             values = {"address": excuse.prefix}
             yield Issue("excuse-unneeded", FILE, ("excused", number, "prefix"), severity="warning", values=values)
+    asked = {place.address for place in places}
+    if left := len(asked - visits.keys()):
+        yield Issue("links-left", "products", line=1, severity="warning", values={"count": str(left), "of": str(len(asked))})
 
 
 def _issue(place: Named, visit: Visit) -> Issue | None:
