@@ -5,6 +5,7 @@ Each refuses with a ``PydanticCustomError`` whose type is a check of ``messages`
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from catalogue import spellings
 from catalogue.text import nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -69,8 +71,9 @@ class PartialDate:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _refuse("not-text", type(value).__name__)
-    if _CONTROL.search(value):
-        raise _refuse("control-character", ascii(value))
+    if hidden := _CONTROL.search(value):
+        before, after = value[: hidden.start()][-20:], value[hidden.end() :][:20]
+        raise _refuse("control-character", f"{before}[U+{ord(hidden[0]):04X}]{after}")
     clean = nfc(value).strip()
     if not clean:
         raise _refuse("empty", value)
@@ -83,12 +86,12 @@ def _line(value: str) -> str:
     return value
 
 
-def _matching(pattern: str, check: str) -> AfterValidator:
+def _matching(pattern: str, check: str, meant: Callable[[str], str] = lambda _: "") -> AfterValidator:
     compiled = re.compile(pattern)
 
     def matching(value: str) -> str:
         if not compiled.fullmatch(value):
-            raise _unfit(check, value)
+            raise _unfit(check, value, nearest=meant(value))
         return value
 
     return AfterValidator(matching)
@@ -96,7 +99,7 @@ def _matching(pattern: str, check: str) -> AfterValidator:
 
 def _number(value: str) -> Decimal:
     if not _NUMBER.fullmatch(value):
-        raise _unfit("bad-number", value)
+        raise _unfit("bad-number", value, nearest=spellings.number(value))
     if _GROUPED.fullmatch(value):
         raise _refuse("ambiguous-number", value, plain=value.replace(".", ""))
     return Decimal(value)
@@ -123,7 +126,15 @@ def _date(value: str) -> PartialDate:
     try:
         return PartialDate.parse(value)
     except ValueError:
-        raise _unfit("bad-date", value) from None
+        raise _unfit("bad-date", value, nearest=_real(spellings.day(value))) from None
+
+
+def _real(day: str) -> str:
+    """Return *day* where there is such a day, else nothing."""
+    try:
+        return str(PartialDate.parse(day))
+    except ValueError:
+        return ""
 
 
 def _url(value: str) -> str:
@@ -176,7 +187,11 @@ HsCode = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(\.[0-9]{2}){0,3}$"}),
 ]
 Country = Annotated[Line, _matching(r"[A-Z]{2}", "bad-country"), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
-Currency = Annotated[Line, _matching(r"[A-Z]{3}", "bad-currency"), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Currency = Annotated[
+    Line,
+    _matching(r"[A-Z]{3}", "bad-currency", spellings.currency),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
+]
 Language = Annotated[
     Line, _matching(r"[a-z]{2,3}", "bad-language"), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"})
 ]

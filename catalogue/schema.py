@@ -6,6 +6,7 @@ Every list item carries an immutable ``id``; every scalar is read as text and ty
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal, get_args
 
@@ -59,6 +60,12 @@ def _described(vi: str, en: str, *, unit: bool, ask: Face | None, default: Any) 
     return Field(default=default, description=f"{vi} / {en}", json_schema_extra=extra)
 
 
+def _ordered(low: Decimal, high: Decimal | None) -> None:
+    """Refuse a range whose ends are the wrong way round."""
+    if high is not None and low > high:
+        raise PydanticCustomError("low-above-high", "low-above-high", {"low": str(low), "high": str(high)})
+
+
 class Part(BaseModel):
     """A part of a record: frozen, unknown keys refused."""
 
@@ -88,6 +95,11 @@ class Temperature(Part):
 
     low: Degrees = said("thấp nhất (°C)", "lowest (°C)", required=True)
     high: Degrees = said("cao nhất (°C)", "highest (°C)", required=True)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Temperature":
+        _ordered(self.low, self.high)
+        return self
 
 
 class Origin(Part):
@@ -182,6 +194,11 @@ class Price(Part):
     year: Day = said("thời điểm của giá", "date of the price", required=True)
     basis: Literal["retail", "farm-gate"] | None = said("giá bán lẻ hay tại vườn", "retail or farm-gate")
     source: Key | None = said("mã nguồn", "source id")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Price":
+        _ordered(self.low, self.high)
+        return self
 
 
 class Retail(Part):

@@ -12,6 +12,7 @@ CORE = [
     "cells",
     "issues",
     "settings",
+    "spellings",
     "scalars",
     "schema",
     "locales",

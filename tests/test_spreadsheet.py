@@ -333,12 +333,12 @@ WRONG = {
     "a wrong date": (
         {("Các lần xếp hạng", "ratings[].issued", 3): "11/03/2025"},
         ("san-pham.xlsx:3: Các lần xếp hạng!D3 (Ngày hoặc năm ra quyết định): “11/03/2025” không phải ngày."
-        " Viết 2024, 2024-03 hoặc 2024-03-11."),
+        " Có phải “2025-03-11”? Viết 2024, 2024-03 hoặc 2024-03-11."),
     ),
     "a comma in a number": (
         {("Sản phẩm", "trade.moq.amount", 3): "1,5"},
         ("san-pham.xlsx:3: Sản phẩm!AE3 (Lượng đặt hàng tối thiểu – số lượng): “1,5” không phải số."
-        " Chỉ viết chữ số, nhiều nhất một dấu chấm thập phân."),
+        " Có phải “1.5”? Chỉ viết chữ số, nhiều nhất một dấu chấm thập phân."),
     ),
     "no unit": (
         {("Sản phẩm", "trade.capacity.amount", 3): "12"},
@@ -352,7 +352,8 @@ WRONG = {
     ),
     "no slug": (
         {("Sản phẩm", "name", 4): "Mật ong nhãn"},
-        "san-pham.xlsx:4: Sản phẩm!A4 (Địa chỉ trang (slug)): dòng này thiếu slug. Ghi slug, ví dụ mat-ong-nhan.",
+        ("san-pham.xlsx:4: Sản phẩm!A4 (Địa chỉ trang (slug)): dòng này thiếu slug. Ghi slug, ví dụ mat-ong-nhan;"
+        " dòng không nói về sản phẩm nào thì xóa."),
     ),
     "two products with one slug": (
         {("Sản phẩm", "slug", 4): SLUG, ("Sản phẩm", "name", 4): "Mật khác"},
@@ -370,8 +371,8 @@ WRONG = {
     ),
     "an unknown source": (
         {("Các lần xếp hạng", "ratings[].source", 3): "nguo"},
-        ("san-pham.xlsx:3: Các lần xếp hạng!I3 (Mã nguồn): không có nguồn “nguo”. Có phải “nguon”?"
-        " Các mã nằm trong products/_reference/."),
+        ("san-pham.xlsx:3: Các lần xếp hạng!I3 (Mã nguồn): hồ sơ này không có nguồn “nguo”. Có phải “nguon”?"
+        " Mã nguồn là một id dưới sources của chính hồ sơ; thêm nguồn vào đó trước."),
     ),
     "n/a beside items": (
         {("Mã HS", "slug", 4): SLUG, ("Mã HS", "trade.hs[].id", 4): "n/a"},

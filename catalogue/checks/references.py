@@ -14,7 +14,10 @@ REFERENCE = "products/_reference"
 
 def _unknown(file: str, at: Path, kind: str, key: str, known: Iterable[str]) -> Issue:
     nearest = next(iter(difflib.get_close_matches(key, list(known), n=1)), "")
-    return Issue("unknown-reference", file, at, values={"what": kind, "value": key, "nearest": nearest})
+    values = {"value": key, "nearest": nearest}
+    if kind == "source":
+        return Issue("unknown-source", file, at, values=values)
+    return Issue("unknown-reference", file, at, values={"what": kind, **values})
 
 
 def _references(record: Record, reference: Reference) -> Iterator[tuple[Path, str, str | None, Mapping[str, object]]]:
@@ -30,8 +33,9 @@ def _references(record: Record, reference: Reference) -> Iterator[tuple[Path, st
             yield (name, place, "source"), "source", item.source, sources
             if name != "ratings":
                 yield (name, place, "scheme"), "scheme", item.scheme, reference.schemes
-    for place, price in enumerate(product.retail.prices):
-        yield ("retail", "prices", place, "source"), "source", price.source, sources
+    for part, prices in (("retail", product.retail.prices), ("visit", product.visit.prices)):
+        for place, price in enumerate(prices):
+            yield (part, "prices", place, "source"), "source", price.source, sources
 
 
 def _shared_references(reference: Reference) -> Iterator[tuple[str, Path, str, str | None, Mapping[str, object]]]:

@@ -101,5 +101,9 @@ def unknown(question: Question, typed: str, choices: Sequence[Choice]) -> Issue:
     if question.values:
         values = {"field": question.path, "expected": ", ".join(question.values)}
         return Issue("not-one-of", question.path, values=values)
-    near = difflib.get_close_matches(typed, [choice.value for choice in choices], n=1)
-    return Issue("unknown-reference", question.path, values={"what": question.field, "value": typed, "nearest": "".join(near)})
+    nearest = "".join(difflib.get_close_matches(typed, [choice.value for choice in choices], n=1))
+    kind = KNOWN[question.name]
+    if kind == "source":
+        return Issue("unknown-source", question.path, values={"value": typed, "nearest": nearest})
+    what = "place" if kind == "district" else kind
+    return Issue("unknown-reference", question.path, values={"what": what, "value": typed, "nearest": nearest})

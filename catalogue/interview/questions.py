@@ -96,9 +96,10 @@ class Question:
             _adapter(self.path, self.model).validate_python(self.value(text))
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=False)[0]
-            values = {name: str(value) for name, value in found.get("ctx", {}).items()}
-            check = "not-one-of" if found["type"] == "literal_error" else found["type"]
-            return Issue(check, self.path, values={"field": self.path, **values})
+            values = {"field": self.path} | {name: str(value) for name, value in found.get("ctx", {}).items()}
+            if found["type"] == "literal_error":
+                return Issue("not-one-of", self.path, values=values | {"expected": ", ".join(self.values)})
+            return Issue(found["type"], self.path, values=values)
         return None
 
 

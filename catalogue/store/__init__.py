@@ -62,6 +62,12 @@ def _nearest(key: str, model: type[BaseModel], at: At) -> str:
     return next(iter(difflib.get_close_matches(key, names, n=1, cutoff=0.5)), "")
 
 
+def _among(expected: str, said: str) -> dict[str, str]:
+    """Return the values that Pydantic has *expected*, and which of them is *said* in other letters; it says them in English."""
+    known = re.findall(r"'([^']*)'", expected)
+    return {"expected": ", ".join(known), "nearest": next((one for one in known if one.casefold() == said.casefold()), "")}
+
+
 def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type):
         return annotation
@@ -76,7 +82,7 @@ def _line(lines: dict[At, int], at: At) -> int:
 
 def _issues(error: ValidationError, model: type[BaseModel], file: str, lines: dict[At, int]) -> list[Issue]:
     found = []
-    for item in error.errors(include_url=False, include_input=False):
+    for item in error.errors(include_url=False):
         at: At = tuple(item["loc"])
         values = {"field": ".".join(map(str, at)), **{k: str(v) for k, v in item.get("ctx", {}).items()}}
         check = _CHECKS.get(item["type"], item["type"])
@@ -85,6 +91,8 @@ def _issues(error: ValidationError, model: type[BaseModel], file: str, lines: di
             check, values = "comma-in-number", {"value": str(at[-1])}
         elif check == "unknown-key":
             values["nearest"] = _nearest(str(at[-1]), model, at)
+        elif check == "not-one-of":
+            values |= _among(values["expected"], str(item["input"]))
         found.append(Issue(check, file, at, _line(lines, at), values=values))
     return found
 

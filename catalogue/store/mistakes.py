@@ -11,6 +11,9 @@ _CLOSED = {
     '"': re.compile(r'(?:[^"\\]|\\.)*"[ \t]*(?:#.*|:.*)?'),
 }
 _COLON = "mapping values are not allowed"
+_COLONS = re.compile(r":(?=\s|$)")
+_UNEVEN = ("did not find expected '-' indicator", "did not find expected key")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}) .*|={7}")
 
 
 def mistake(text: str, problem: str, line: int) -> tuple[str, int] | None:
@@ -19,13 +22,18 @@ def mistake(text: str, problem: str, line: int) -> tuple[str, int] | None:
     *problem* and *line* are what libyaml says.
     """
     lines = text.split("\n")
+    for number, marked in enumerate(lines, start=1):
+        if _CONFLICT.fullmatch(marked.rstrip("\r")):
+            return "conflict-marker", number
     begin = _INDENT.match(lines[line - 1]) if line <= len(lines) else None
     if begin and "\t" in begin[0]:
         return "tab-indent", line
     for number, quoted in _values(lines[:line]):
         if (found := _QUOTED.fullmatch(quoted)) and not _CLOSED[found["quote"]].fullmatch(found["rest"]):
             return "open-quote", number
-    return ("colon-in-text", line) if problem.startswith(_COLON) else None
+    if problem.startswith(_COLON):
+        return "colon-in-text" if len(_COLONS.findall(lines[line - 1])) > 1 else "uneven-indent", line
+    return ("uneven-indent", line) if problem.startswith(_UNEVEN) else None
 
 
 def _values(lines: list[str]) -> Iterator[tuple[int, str]]:
