@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -172,6 +173,20 @@ def test_a_page_that_waits_is_told_of_a_change(served):
     served.edit(RECORD, "name: Mật ong rừng", "name: Mật ong mới")
 
     assert served.get(f"_version?after={version}")[1] != version
+
+
+def test_a_page_that_is_closed_while_it_waits_is_nobodys_mistake(served):
+    version = served.get("_version?after=")[1]
+    name, port = served.address.split(":")
+    with socket.create_connection((name, int(port))) as page:
+        page.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # to close is to break off
+        page.sendall(f"GET /_version?after={version} HTTP/1.1\r\n\r\n".encode())
+        time.sleep(0.2)
+    served.edit(RECORD, "name: Mật ong rừng", "name: Mật ong mới")
+    served.wait_for("products/mat-ong-rung/", lambda _, text: "Mật ong mới" in text)
+
+    assert "Traceback" not in served.stop()
+    assert served.process.returncode == 0 or os.name != "posix"
 
 
 def test_an_address_in_use_is_one_finding(served, run):

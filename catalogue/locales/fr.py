@@ -337,7 +337,7 @@ STRINGS: dict[str, str] = {
     "related.kind": "Aussi : {kind}",
     "related.place": "Du même terroir : {place}",
     "review.alike": "Un texte semblable a été traduit ainsi :",
-    "review.all": "tous",
+    "review.all": "tout",
     "review.copied": "Copié. Collez à la place des anciennes lignes de ce texte dans son fichier.",
     "review.copy": "Approuver : copier les lignes prêtes",
     "review.correct": "Le texte tel qu’il doit être",

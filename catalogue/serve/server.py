@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -58,13 +59,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer) -> None:
         text = answer.type.startswith("text/") or answer.type.endswith(("javascript", "json", "xml"))
-        self.send_response(answer.status)
-        self.send_header("Content-Type", f"{answer.type}; charset=utf-8" if text else answer.type)
-        self.send_header("Content-Length", str(len(answer.data)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.data)
+        with suppress(ConnectionError):  # the page was closed while it waited
+            self.send_response(answer.status)
+            self.send_header("Content-Type", f"{answer.type}; charset=utf-8" if text else answer.type)
+            self.send_header("Content-Length", str(len(answer.data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(answer.data)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
         """Say nothing: the terminal is for findings."""
