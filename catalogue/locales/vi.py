@@ -86,7 +86,7 @@ STRINGS: dict[str, str] = {
     "data.changed": "Sửa lần cuối",
     "data.covers": "Phạm vi",
     "data.feed": "Sản phẩm mới và mới sửa, cho trình đọc tin",
-    "data.map": "Sản phẩm đã biết tọa độ, cho bản đồ",
+    "data.map": "Sản phẩm đã biết tọa độ, cho bản đồ: {count}",
     "data.openapi": "Mô tả các tệp JSON ấy",
     "data.package": "Các cột của bảng, giấy phép và nguồn",
     "data.table": "Mọi sản phẩm, mỗi dòng một sản phẩm, cho bảng tính",

@@ -6,6 +6,7 @@ from typing import Any
 from catalogue.model import Document
 from catalogue.outputs import Press
 from catalogue.outputs.writing import DATA, compact, pages_of
+from catalogue.site.dataset import placed
 from catalogue.site.views import Card
 
 PATH = f"{DATA}/products.geojson"
@@ -25,11 +26,7 @@ def _feature(press: Press, card: Card) -> dict[str, Any]:
     }
 
 
-def _placed(card: Card) -> bool:
-    return card.product.origin.latitude is not None and card.product.origin.longitude is not None
-
-
 def documents(press: Press) -> Iterator[Document]:
     """Yield ``data/products.geojson``, with no feature where no record has coordinates."""
-    features = [_feature(press, card) for card in press.sites[0].cards if _placed(card)]
+    features = [_feature(press, card) for card in press.sites[0].cards if placed(card)]
     yield compact(PATH, {"type": "FeatureCollection", "features": features})

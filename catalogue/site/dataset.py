@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from catalogue.schema import Rating
 from catalogue.site import Site
-from catalogue.site.views import Dataset, Download
+from catalogue.site.views import Card, Dataset, Download
 
 
 def dataset(site: Site) -> Dataset:
@@ -19,6 +19,11 @@ def dataset(site: Site) -> Dataset:
     )
 
 
+def placed(card: Card) -> bool:
+    """Tell whether the coordinates of a product are known."""
+    return card.product.origin.latitude is not None and card.product.origin.longitude is not None
+
+
 def _year(rating: Rating) -> int:
     """Return the year of a rating's decision, or the one in which it was only listed."""
     when = rating.issued or rating.seen
@@ -29,13 +34,14 @@ def _year(rating: Rating) -> int:
 def _downloads(site: Site) -> Iterable[Download]:
     code = site.locale.code
     feed = "feed.xml" if code == site.settings.source else f"{code}/feed.xml"
+    count = site.locale.number(sum(map(placed, site.cards)))
     t = site.locale.t
     yield Download("CSV", f"data/products.{code}.csv", t("data.table"), "text/csv")
     yield Download("Data Package", "data/datapackage.json", t("data.package"))
     yield Download("JSON", "api/v1/index.json", t("data.api"), "application/json")
     yield Download("OpenAPI", "api/v1/openapi.json", t("data.openapi"))
     yield Download("Atom", feed, t("data.feed"), "application/atom+xml")
-    yield Download("GeoJSON", "data/products.geojson", t("data.map"), "application/geo+json")
+    yield Download("GeoJSON", "data/products.geojson", t("data.map", count=count), "application/geo+json")
 
 
 def _places(site: Site) -> tuple[str, ...]:
