@@ -53,5 +53,8 @@ def _places(site: Site) -> tuple[str, ...]:
 
 
 def _whole(site: Site, key: str) -> str:
-    parent = site.catalogue.reference.places[key].parent
-    return _whole(site, parent) if parent else key
+    """Return the place that *key* is part of in the end; one that is part of itself ends where it began."""
+    known, line = site.catalogue.reference.places, [key]
+    while (parent := known[line[-1]].parent) and parent not in line:
+        line.append(parent)
+    return line[-1]
