@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -20,11 +21,11 @@ from catalogue import build, host, images
 from catalogue.images import canvas, drawings
 from catalogue.images.drawn import sketches
 from catalogue.images.easel import Easel
-from catalogue.images.lettering import even, fitted, font
+from catalogue.images.lettering import even, fitted, font, has
 from catalogue.issues import Refused
 from catalogue.outputs import share
 from catalogue.outputs.manifest import ICONS
-from catalogue.outputs.share import Shares
+from catalogue.outputs.share import ShareCard, Shares
 from catalogue.site import resolve
 
 DAY = date(2026, 11, 23)
@@ -181,11 +182,16 @@ def test_a_photo_takes_the_place_of_the_drawing(project):
 
 @pytest.mark.parametrize("file", FONTS, ids=lambda file: file.stem)
 def test_the_fonts_are_read_as_they_are_served_and_have_every_letter(file):
-    face = font(file, 40)
-    unknown = bytes(face.getmask("\uffff"))
+    assert [letter for letter in LETTERS + LETTERS.upper() + "…’“”«»·–1234567890" if not has(file, letter)] == []
+    assert not has(file, "Miel 꿀")
 
-    lacking = [letter for letter in LETTERS + LETTERS.upper() + "…’“”«»·–1234567890" if bytes(face.getmask(letter)) == unknown]
-    assert lacking == []
+
+def test_a_name_that_the_fonts_lack_stands_in_the_words_of_the_records_and_other_words_are_left_out():
+    card = ShareCard(locale="vi", id="honey", name="Mật ong", site="Hương vị", drawings=("honey",))
+    korean = replace(card, name="꿀", source="Mật ong", line="반머이")
+
+    assert drawn(korean)[0] == drawn(card)[0]
+    assert drawn(replace(korean, name="Miel", line=""))[0] != drawn(card)[0]
 
 
 @given(NAMES, st.integers(1, 4), st.integers(150, 600))

@@ -1,6 +1,7 @@
 """A share card drawn: a plate with the photo or the drawing, and beside it the words, in the look of ``catalogue.css``."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageOps
 
 from catalogue.images.drawings import drawing
-from catalogue.images.lettering import Font, fitted, high, step
+from catalogue.images.lettering import Font, fitted, has, high, step
 from catalogue.outputs.manifest import PAPER
 from catalogue.outputs.share import HEIGHT, WIDTH, ShareCard
 
@@ -90,9 +91,26 @@ class Words:
 
     def set(self, card: ShareCard) -> None:
         """Write the catalogue's name at the top, stars and place at the bottom, the product's name between them."""
+        card = self._written(card)
         self._head(card.site)
         foot = self._foot(card)
         self._name(card, EDGE + SEAL + GAP, foot - GAP)
+
+    def _written(self, card: ShareCard) -> ShareCard:
+        """Return *card* with only the words that the fonts have; a name that they lack stands in the source's words."""
+
+        def kept(words: str, face: str) -> str:
+            return words if has(self._font(face), words) else ""
+
+        name = kept(card.name, "title-600")
+        return replace(
+            card,
+            name=name or kept(card.source, "title-600"),
+            source=kept(card.source, "text-400") if name else "",
+            site=kept(card.site, "text-600"),
+            rated=kept(card.rated, "text-600"),
+            line=kept(card.line, "text-400"),
+        )
 
     def _font(self, face: str) -> Path:
         return self._assets / "fonts" / f"{face}.woff2"

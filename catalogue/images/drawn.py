@@ -10,7 +10,7 @@ from catalogue.images.easel import Sketch
 from catalogue.outputs.manifest import ICONS, Icon
 from catalogue.outputs.share import ShareCard
 
-METHOD = 1
+METHOD = 2
 """To be raised when the way of drawing changes: everything is drawn anew."""
 
 

@@ -8,6 +8,8 @@ from PIL import ImageFont
 
 Font = ImageFont.FreeTypeFont
 _LOOSE = " ,;:–("
+UNKNOWN = "\uffff"
+"""No letter, for good: what a font draws for it, it draws for each letter that it lacks."""
 LEADING = 1.2
 """The height of a line in font sizes: a Vietnamese letter has marks above and below."""
 
@@ -17,6 +19,17 @@ def font(file: Path, size: int) -> Font:
     """Return the font in *file*, WOFF2 as it is served, at *size* pixels."""
     # Pillow's own layout: the other one depends on a library that not every machine has, and Vietnamese needs none.
     return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _lacks(file: Path, letter: str) -> bool:
+    face = font(file, 40)
+    return not letter.isspace() and bytes(face.getmask(letter)) == bytes(face.getmask(UNKNOWN))
+
+
+def has(file: Path, words: str) -> bool:
+    """Tell whether the font in *file* has every letter of *words*: what it lacks it draws as nothing, or as an empty box."""
+    return not any(_lacks(file, letter) for letter in words)
 
 
 def step(face: Font) -> int:
