@@ -28,7 +28,7 @@ from catalogue.store.shapes import of
 SOFTWARE = (
     "catalogue", "overrides", "scripts", "docs/project", ".ci", ".github", ".vscode",
     "Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "LICENSE",
-    ".editorconfig", ".gitattributes", ".gitignore",
+    "CONTRIBUTING.md", ".editorconfig", ".gitattributes", ".gitignore",
 )  # fmt: skip
 """What is copied as it is, where the model has it."""
 GENERAL_PAGES = ("data", "guides/ocop-stars")
@@ -82,6 +82,7 @@ def _lay(model: Settings, wish: Wish, folder: Path) -> None:
     root = Path(model.root)
     for name in SOFTWARE:
         _copy(root / name, folder / name)
+    _drop_forms(folder / ".github" / "ISSUE_TEMPLATE", wish.locales)
     _copy(root / SKELETON / "tests", folder / "tests")
     _write_filled(root / SKELETON, wish, folder)
     _copy_pages(root / SKELETON / "docs", "about", wish, folder)
@@ -99,6 +100,14 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copytree(source, target, ignore=_LEFT)
     elif source.is_file():
         shutil.copy2(source, target)
+
+
+def _drop_forms(forms: Path, locales: Sequence[str]) -> None:
+    """Take away the forms in other locales than *locales*, unless none would be left."""
+    kept = {form for code in locales for form in forms.glob(f"*-{code}.yml")}
+    for form in forms.glob("*-*.yml") if kept else ():
+        if form not in kept:
+            form.unlink()
 
 
 def _write_filled(skeleton: Path, wish: Wish, folder: Path) -> None:

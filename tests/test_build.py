@@ -28,6 +28,21 @@ def test_the_same_input_on_the_same_day_gives_the_same_bytes(project, run):
     assert files(project / "again") == first
 
 
+def test_every_page_ends_with_the_office_where_it_is_known_and_with_none_where_it_is_not(project, run):
+    run(project, "build")
+    page = project / "site" / "en" / "products" / "mat-ong-rung" / "index.html"
+    assert "office" not in page.read_text(encoding="utf-8")
+
+    collection = project / "products" / "_reference" / "catalogue.yaml"
+    office = "contact: {email: office@example.org, phone: '0204 000 000', address: 'Số 1 <phố Mới>'}\n"
+    collection.write_text(collection.read_text(encoding="utf-8") + office, encoding="utf-8")
+    run(project, "build")
+    text = page.read_text(encoding="utf-8")
+    assert '<span lang="vi">Số 1 &lt;phố Mới&gt;</span>' in text
+    assert '<a href="tel:0204000000">0204 000 000</a>' in text
+    assert '<a href="mailto:office@example.org">' in text
+
+
 def test_every_link_inside_the_site_leads_to_a_page(project, run):
     run(project, "build")
     site = project / "site"

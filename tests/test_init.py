@@ -83,6 +83,13 @@ def test_its_settings_are_what_was_wished(laid):
     assert (laid / "docs" / "about.vi.md").is_file()
 
 
+def test_it_has_what_editors_and_contributors_need_in_its_own_locales(laid):
+    for name in (".editorconfig", ".vscode/settings.json", "CONTRIBUTING.md", "LICENSE", ".github/CODEOWNERS"):
+        assert (laid / name).is_file(), name
+    forms = {path.name for path in (laid / ".github" / "ISSUE_TEMPLATE").iterdir()}
+    assert forms == {"config.yml", "mistake-en.yml", "mistake-vi.yml", "product-en.yml", "product-vi.yml"}
+
+
 def test_nothing_that_is_there_is_touched(tmp_path):
     target = tmp_path / "mine"
     target.mkdir()
