@@ -10,6 +10,8 @@ PAGES = (
     "season/", "guides/", "guides/lychee/", "guides/importing/", "guides/weekend-from-hanoi/", "about/", "add/", "shortlist/",
 )  # fmt: skip
 PREFIXES = ("", "en/", "fr/")
+MOVED = """() => new Promise((tell) => new PerformanceObserver((seen) => tell(seen.getEntries().map((one) => one.value)))
+  .observe({ type: "layout-shift", buffered: true }) || setTimeout(() => tell([]), 500))"""
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
@@ -31,6 +33,29 @@ def test_nothing_is_asked_of_another_host(browser, address):
         page.goto(address + path)
 
     assert hosts == {address.split("/")[2]}
+
+
+def held(page, pattern):
+    """A list of what *page* asks for that is like *pattern*, each to be let go with ``continue_``."""
+    asked = []
+    page.route(pattern, lambda route: asked.append(route))  # noqa: PLW0108  # it takes no built-in function
+    return asked
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_nothing_moves_when_the_fonts_come_late(prefix, browser, address):
+    for path in ("", "products/", "products/my-chu-hien-phuoc/", "guides/lychee/", "places/huyen-luc-ngan/"):
+        page, _ = opened(browser, viewport={"width": 390, "height": 844})
+        late = held(page, "**/*.woff2")
+        page.goto(address + prefix + path, wait_until="commit")
+        page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+        for font in late:
+            font.continue_()
+        page.wait_for_load_state("networkidle")
+
+        assert len(late) == 3, path
+        assert page.evaluate(MOVED) == [], path
+        page.context.close()
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
