@@ -8,12 +8,12 @@ from pathlib import Path
 from catalogue import build as building
 from catalogue import hints, images, schema, store
 from catalogue.checks import references
-from catalogue.exchange import sheets
-from catalogue.exchange.amendments import Amendment, amendments
+from catalogue.exchange import sheets, stated
+from catalogue.exchange.amendments import CHANGED, Amendment, amendments
 from catalogue.exchange.columns import SLUG, layouts
 from catalogue.exchange.limits import MAX_BYTES
-from catalogue.exchange.stated import sheets as stated
 from catalogue.issues import Issue, Refused, failed
+from catalogue.issues import Path as At
 from catalogue.model import Catalogue, Record
 from catalogue.settings import Settings
 from catalogue.store import canonical, fresh, shapes
@@ -34,21 +34,26 @@ def xlsx(settings: Settings, catalogue: Catalogue) -> bytes:
     """Return the whole *catalogue* as a workbook, in the words of its source's locale."""
     from catalogue import workbook
 
-    return workbook.write(stated(catalogue, settings.source, hints.spoken(settings.source)))
+    return workbook.write(stated.book(catalogue, settings.source, hints.spoken(settings.source)))
 
 
 def csv(settings: Settings, catalogue: Catalogue, name: str) -> bytes:
     """Return one sheet of the workbook, by its name of ``names``, as CSV."""
-    found = stated(catalogue, settings.source, hints.spoken(settings.source))
+    found = stated.records(catalogue, settings.source, hints.spoken(settings.source))
     return sheets.write(found[names().index(name)])
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a spreadsheet changes: the *amendments* that say something new, each with the whole new record."""
+    """What a spreadsheet changes: the *amendments* that say something new, each with the whole new record.
+
+    It deletes nothing: *blank* counts its blank cells of which a record states something, *absent* what it has no row for.
+    """
 
     amendments: tuple[Amendment, ...]
     files: tuple[tuple[str, bytes], ...]
+    blank: int
+    absent: int
 
     @property
     def fields(self) -> int:
@@ -75,22 +80,25 @@ def read(path: Path) -> list[sheets.Sheet]:
 def plan(settings: Settings, paths: Sequence[Path], day: date) -> tuple[Plan, list[Issue]]:
     """Return what the files at *paths* change, and what is wrong in them, by cell; a plan with an error is not to be written.
 
-    Several files are several sheets of one: a new product and its sources. *day* is that of a new record. Raises ``Refused``
-    when a file cannot be read, or the catalogue is not sound.
+    Several files are several sheets of one: a new product and its sources. *day* is that of a new record, and of the last
+    change of the others. Raises ``Refused`` when a file cannot be read, or the catalogue is not sound.
     """
     catalogue, waiting = sound(settings)
-    found, issues = _amended(settings, catalogue, paths)
+    found = amendments([(path.name, sheet) for path in paths for sheet in read(path)], catalogue, settings.source)
+    issues = list(found.issues)
     drafts: list[tuple[Amendment, bytes, Record]] = []
-    for amendment in found:
+    for amendment in (one for one in found.amendments if one.edits or one.record is None):
         try:
             drafts.append((amendment, *_draft(settings, amendment, day)))
         except Refused as refused:
-            issues += map(amendment.located, refused.issues)
+            located = [amendment.located(issue) for issue in refused.issues]
+            issues += [issue for at, issue in enumerate(located) if issue not in located[:at]]
     issues += _together(settings, catalogue, drafts)
     made = {record.file for _, _, record in drafts}
     if not failed(issues):
         issues += [issue for issue in waiting if issue.file not in made and not (made and issue.check == "no-records")]
-    return Plan(tuple(one for one, _, _ in drafts), tuple((record.file, data) for _, data, record in drafts)), issues
+    changed, files = tuple(one for one, _, _ in drafts), tuple((record.file, data) for _, data, record in drafts)
+    return Plan(changed, files, found.blank, found.absent), issues
 
 
 def sound(settings: Settings) -> tuple[Catalogue, list[Issue]]:
@@ -109,12 +117,6 @@ def _is_waiting(issue: Issue) -> bool:
     return issue.check == "missing-file" and issue.file.endswith("/product.yaml")
 
 
-def _amended(settings: Settings, catalogue: Catalogue, paths: Sequence[Path]) -> tuple[list[Amendment], list[Issue]]:
-    read_all = [(path.name, sheet) for path in paths for sheet in read(path)]
-    found, issues = amendments(read_all, catalogue, settings.source)
-    return [one for one in found if one.edits or one.record is None], issues
-
-
 def _file(settings: Settings, slug: str) -> str:
     return settings.products.joinpath(slug, "product.yaml").relative_to(settings.root).as_posix()
 
@@ -128,10 +130,17 @@ def _draft(settings: Settings, amendment: Amendment, day: date) -> tuple[bytes, 
         old = _NEW.format(day=day.isoformat()).encode()
     else:
         raise Refused([Issue("bad-slug", file, (SLUG,), values={"slug": amendment.slug})])
-    edits = [(edit.at, edit.value) for edit in amendment.edits]
+    edits = [*((edit.at, edit.value) for edit in amendment.edits), *_dated(amendment, day)]
     data = canonical.amended(old, file, shapes.of(schema.Product), edits)
     product, gone = store.validated(data, file, schema.Product)
     return data, Record(amendment.slug, file, product, {}, gone)
+
+
+def _dated(amendment: Amendment, day: date) -> Iterator[tuple[At, str]]:
+    """Yield the edit that says on which *day* a record was changed, where the spreadsheet does not say it itself."""
+    record, at = amendment.record, (CHANGED,)
+    if record is not None and record.product.changed.last < day and at not in {edit.at for edit in amendment.edits}:
+        yield at, day.isoformat()
 
 
 def _together(settings: Settings, catalogue: Catalogue, drafts: Iterable[tuple[Amendment, bytes, Record]]) -> Iterator[Issue]:

@@ -32,13 +32,19 @@ _CARRIAGE = re.compile("_x000D_\n?")
 """How Excel writes the first half of a line end of Windows."""
 
 _TEXT = "@"
-_HEADING = Font(bold=True)
+_FONT = Font(name="Calibri", size=11)
+_HEADING = Font(name="Calibri", size=11, bold=True)
 _SHADE = PatternFill("solid", fgColor="E7EFE4")
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _BLANK_ROWS = 500
 """How many rows below the last one still choose from their lists."""
 _WIDE = 60
 """The width of a column of prose, in characters."""
+_NARROW = 14
+_LINE = 15
+"""The height of a line, in points."""
+_LINES = 3
+"""How many lines of prose a row shows: the rest is read in the line above the sheet, and the rows stay a list."""
 
 
 # Out.
@@ -54,6 +60,7 @@ def write(sheets: Sequence[Sheet]) -> bytes:
     lengths = {sheet.title: len(sheet.rows) for sheet in sheets}
     for sheet in sheets:
         _fill(book.create_sheet(sheet.title), sheet, lengths)
+    book.active = next((at for at, sheet in enumerate(sheets) if sheet.keyed), 0)  # whoever opens it wants the records
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
@@ -69,14 +76,17 @@ def _too_long(sheet: Sheet) -> Iterator[Issue]:
 
 def _fill(page: Any, sheet: Sheet, lengths: Mapping[str, int]) -> None:
     """Put the rows of *sheet* on *page*; *lengths* are how many rows each sheet has, by its title."""
-    for column in range(max(map(len, sheet.rows), default=0)):
+    widths = [_width(sheet, column) for column in range(max(map(len, sheet.rows), default=0))]
+    for column, width in enumerate(widths):
         dimension = page.column_dimensions[letters(column)]
-        dimension.width = _width(sheet, column)
+        dimension.width = width
         dimension.number_format = _TEXT  # a day that is typed into an empty cell stays what was typed
     for number, row in enumerate(sheet.rows):
+        heading = sheet.keyed and number == 0
         for column, text in enumerate(row):
             if text:
-                _put(page.cell(number + 1, column + 1), text, heading=sheet.keyed and number == 0)
+                _put(page.cell(number + 1, column + 1), text, heading=heading)
+        page.row_dimensions[number + 1].height = _LINE * (min(_lines(row, widths), _LINES) if sheet.keyed else _lines(row, widths))
     for rule in _choices(sheet, lengths):
         page.add_data_validation(rule)
     if sheet.keyed:
@@ -85,8 +95,17 @@ def _fill(page: Any, sheet: Sheet, lengths: Mapping[str, int]) -> None:
 
 
 def _width(sheet: Sheet, column: int) -> int:
+    """Return the width of *column* in characters: that of its longest text within bounds, and of half its heading."""
+    if not sheet.keyed:
+        return 2 * _WIDE
     longest = max((len(row[column]) for row in sheet.rows[2:] if len(row) > column), default=0)
-    return max(14, min(longest + 2, _WIDE)) if sheet.keyed else 2 * _WIDE
+    return max(_NARROW, min(longest + 2, _WIDE), len(sheet.rows[0][column]) // 2 + 4)
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many lines the longest text of *row* takes."""
+    counts = (sum(-(-len(line) // width) or 1 for line in text.split("\n")) for text, width in zip(row, widths, strict=False))
+    return max(counts, default=1)
 
 
 def _put(cell: Any, text: str, *, heading: bool) -> None:
@@ -94,8 +113,9 @@ def _put(cell: Any, text: str, *, heading: bool) -> None:
     cell.data_type = "s"  # a text that begins with = would be taken for a formula
     cell.number_format = _TEXT
     cell.alignment = _WRAP
+    cell.font = _HEADING if heading else _FONT
     if heading:
-        cell.font, cell.fill = _HEADING, _SHADE
+        cell.fill = _SHADE
 
 
 def _choices(sheet: Sheet, lengths: Mapping[str, int]) -> Iterator[Any]:

@@ -70,8 +70,7 @@ def test_days(written, meant):
         (
             "per",
             "Kg",
-            "“retail.prices.0.per” phải là một trong: kg, g, l, ml, piece, pack, person, night."
-            " Có phải “kg”? Viết đúng như một giá trị ấy.",
+            "“retail.prices.0.per” phải là một trong: kg, g, l, ml, piece, pack, person, night. Có phải “kg”? Viết đúng như một giá trị ấy.",  # noqa: E501
         ),
     ],
 )

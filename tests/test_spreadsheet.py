@@ -143,10 +143,10 @@ def test_a_dry_run_lists_what_would_change_and_writes_nothing(project, run):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         SLUG,
-        "  visit.hours: – → 8 giờ đến 17 giờ",
-        "  trade.moq.amount: 100 → 250",
+        "  Sản phẩm!Y3 (Giờ mở cửa): – → 8 giờ đến 17 giờ",
+        "  Sản phẩm!AE3 (Lượng đặt hàng tối thiểu – số lượng): 100 → 250",
     ]
-    assert "thêm --write để ghi" in done.stderr
+    assert done.stderr == "1 hồ sơ, 2 ô sẽ đổi; ngày sửa gần nhất thành 2026-11-23. Thêm --write để ghi.\n"
     assert records(project) == before
 
 
@@ -163,9 +163,60 @@ def test_only_what_the_sheet_says_is_changed_and_comments_stay(project, run):
 
     assert imported(project, run).returncode == 0
 
-    assert record.read_text(encoding="utf-8") == text.replace("100  # cân", "250  # cân").replace(
-        "sources:\n", "gtin: n/a\nsources:\n"
-    )
+    changed = {"100  # cân": "250  # cân", "sources:\n": "gtin: n/a\nsources:\n", "changed: 2026-01-02": "changed: 2026-11-23"}
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    assert record.read_text(encoding="utf-8") == text
+
+
+def test_the_day_of_the_change_follows_and_never_goes_back(project, run):
+    exported(project, run)
+    filled(project, {("Sản phẩm", "retail.where", 3): "Chợ xã."})
+    assert imported(project, run).returncode == 0
+    assert "changed: 2026-11-23\n" in (project / RECORD).read_text(encoding="utf-8")
+
+    # The workbook still has the day of before.
+    filled(project, {("Sản phẩm", "visit.hours", 3): "Cả ngày."})
+    assert imported(project, run).stdout.splitlines() == [SLUG, "  Sản phẩm!Y3 (Giờ mở cửa): – → Cả ngày."]
+    filled(project, {("Sản phẩm", "visit.booking", 3): "Gọi trước.", ("Sản phẩm", "changed", 3): "2026-12-01"})
+    assert imported(project, run).returncode == 0
+    assert "changed: 2026-12-01\n" in (project / RECORD).read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_stays_and_is_counted(project, run):
+    exported(project, run)
+    filled(project, {("Sản phẩm", "summary", 3): None, ("Sản phẩm", "trade.port", 3): None})
+    book = load_workbook(project / "san-pham.xlsx")
+    book["Các nguồn"].delete_rows(3)
+    book.save(project / "san-pham.xlsx")
+    before = records(project)
+
+    done = imported(project, run)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        "Bảng tính không xóa gì: 2 ô trống và 1 mục không có trong bảng, hồ sơ vẫn giữ nguyên.",
+        "Không có gì thay đổi.",
+    ]
+    assert records(project) == before
+
+
+def test_rows_may_be_sorted_with_the_hidden_one_among_them(project, run):
+    rows = [("Địa chỉ trang (slug)", "Tên sản phẩm", "Cảng")]
+    paths, filled_in = ("slug", "name", "trade.port"), (SLUG, "Mật ong rừng", "Hải Phòng")
+    for number, order in enumerate(([filled_in, paths], [filled_in, *[("", "", "")] * 6, paths])):
+        (project / f"{number}.csv").write_text("\n".join(map(";".join, [*rows, *order])), encoding="utf-8")
+
+        done = imported(project, run, f"{number}.csv", write=False)
+
+        assert done.stdout.splitlines() == [SLUG, "  C2 (Cảng): n/a → Hải Phòng"]
+
+
+def test_what_nobody_sees_changes_nothing(project, run):
+    exported(project, run)
+    filled(project, {("Sản phẩm", "name", 3): " Mật\u00a0ong\u200b rừng\ufeff "})
+
+    assert imported(project, run).stdout == ""
 
 
 def test_text_stays_text(project, run):
@@ -271,6 +322,8 @@ def test_a_choice_is_read_by_its_id_and_by_its_name(project, run):
         "kind": "Mật ong",
         "producer": "htx đồi xanh",
         "origin.now": "xa-doi-xanh (xã Đồi Xanh)",
+        "status": "Đã đăng",
+        "trade.private_label": "true (có)",
     }
     filled(project, {("Sản phẩm", path, 4): text for path, text in row.items()})
 
@@ -278,8 +331,8 @@ def test_a_choice_is_read_by_its_id_and_by_its_name(project, run):
 
     assert done.returncode == 0, done.stdout
     assert (project / "products" / "mat-a" / "product.yaml").read_text(encoding="utf-8") == (
-        "name: Mật A\nsummary: |-\n  Mật.\ncategory: c4\nkind: honey\nstatus: draft\nproducer: htx-doi-xanh\n"
-        "origin:\n  now: xa-doi-xanh\nsources: []\nadded: 2026-11-23\nchanged: 2026-11-23\n"
+        "name: Mật A\nsummary: |-\n  Mật.\ncategory: c4\nkind: honey\nstatus: published\nproducer: htx-doi-xanh\n"
+        "origin:\n  now: xa-doi-xanh\ntrade:\n  private_label: true\nsources: []\nadded: 2026-11-23\nchanged: 2026-11-23\n"
     )
 
 
@@ -318,7 +371,7 @@ def test_the_encodings_and_separators_that_spreadsheets_write(encoding, delimite
 def test_headings_alone_are_enough(project, run):
     (project / "a.csv").write_text("Địa chỉ trang (slug);Cảng\nmat-ong-rung;Hải Phòng\n", encoding="utf-8")
 
-    assert imported(project, run, "a.csv").stdout.splitlines() == [SLUG, "  trade.port: n/a → Hải Phòng"]
+    assert imported(project, run, "a.csv").stdout.splitlines() == [SLUG, "  B2 (Cảng): n/a → Hải Phòng"]
 
 
 # What is wrong.
@@ -328,7 +381,7 @@ WRONG = {
     "an unknown place": (
         {("Sản phẩm", "origin.now", 3): "xã Đồi Xan"},
         ("san-pham.xlsx:3: Sản phẩm!M3 (Nơi hiện nay (mã địa danh)): không có địa danh “xã Đồi Xan”."
-        " Có phải “xa-doi-xanh (xã Đồi Xanh)”? Các mã nằm trong products/_reference/."),
+        " Có phải “xa-doi-xanh (xã Đồi Xanh)”? Các mã nằm trong “Địa danh”."),
     ),
     "a wrong date": (
         {("Các lần xếp hạng", "ratings[].issued", 3): "11/03/2025"},
@@ -374,6 +427,21 @@ WRONG = {
         ("san-pham.xlsx:3: Các lần xếp hạng!I3 (Mã nguồn): hồ sơ này không có nguồn “nguo”. Có phải “nguon”?"
         " Mã nguồn là một id dưới sources của chính hồ sơ; thêm nguồn vào đó trước."),
     ),
+    "a range the wrong way round": (
+        {("Sản phẩm", "trade.storage_temperature.low", 3): "8", ("Sản phẩm", "trade.storage_temperature.high", 3): "2"},
+        ("san-pham.xlsx:3: Sản phẩm!AN3 (Nhiệt độ bảo quản – thấp nhất (°C)): giá trị thấp nhất 8 lớn hơn giá trị cao nhất 2."
+        " Đổi chỗ hai số, hoặc sửa số sai."),
+    ),
+    "months in words": (
+        {("Sản phẩm", "season.months", 3): "tháng 6, tháng 7"},
+        ("san-pham.xlsx:3: Sản phẩm!T3 (Các tháng trong mùa (1-12)): “tháng” không phải số."
+        " Chỉ viết chữ số, nhiều nhất một dấu chấm thập phân."),
+    ),
+    "a row that was merged with the one above": (
+        {("Các nguồn", "sources[].id", 4): "x"},
+        ("san-pham.xlsx:4: Các nguồn!A4 (Địa chỉ trang (slug)): dòng này thiếu slug. Ghi slug, ví dụ mat-ong-rung;"
+        " dòng không nói về sản phẩm nào thì xóa."),
+    ),
     "n/a beside items": (
         {("Mã HS", "slug", 4): SLUG, ("Mã HS", "trade.hs[].id", 4): "n/a"},
         ("san-pham.xlsx:4: Mã HS!B4 (Mã): ghi n/a nhưng hồ sơ “mat-ong-rung” đã có mục trong danh sách này."
@@ -397,7 +465,7 @@ def test_one_clear_line_and_nothing_written(wrong, project, run):
     done = imported(project, run)
 
     assert done.stdout.splitlines() == [line]
-    assert "không ghi gì" in done.stderr
+    assert done.stderr == "Chưa ghi gì: sửa các ô trên trước.\n"
     assert done.returncode == 1
     assert records(project) == before
 
@@ -515,11 +583,20 @@ def test_the_workbook_offers_what_may_be_chosen(project, run):
     page = book["Sản phẩm"]
     offered = {rule.formula1 for rule in page.data_validations.dataValidation}
 
-    assert {"'Loại sản phẩm'!$A$1:$A$1", '"draft,published,withdrawn"'} <= offered
+    assert {"'Loại sản phẩm'!$A$1:$A$1", '"draft (bản nháp),published (đã đăng),withdrawn (đã rút)"'} <= offered
+    lists = [rule.formula1 for page in book.worksheets for rule in page.data_validations.dataValidation]
+    assert all(len(one) <= 255 for one in lists)  # Excel takes no longer one
     assert book["Loại sản phẩm"]["A1"].value == "honey (Mật ong)"
     assert page.row_dimensions[2].hidden
     assert page.column_dimensions["AZ"].number_format == "@"
-    assert "Hướng dẫn" in book.sheetnames
+    assert (book.sheetnames[0], book.active.title) == ("Hướng dẫn", "Sản phẩm")
+
+
+def test_every_heading_is_read_whole(project, run):
+    for page in load_workbook(exported(project, run)).worksheets[1:15]:
+        lines = page.row_dimensions[1].height / 15
+        for cell in page[1]:
+            assert len(cell.value) <= lines * page.column_dimensions[cell.column_letter].width
 
 
 def test_a_table_opens_with_its_paths_in_the_second_row(project, run):

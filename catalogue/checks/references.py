@@ -17,7 +17,7 @@ def _unknown(file: str, at: Path, kind: str, key: str, known: Iterable[str]) -> 
     values = {"value": key, "nearest": nearest}
     if kind == "source":
         return Issue("unknown-source", file, at, values=values)
-    return Issue("unknown-reference", file, at, values={"what": kind, **values})
+    return Issue("unknown-reference", file, at, values={"what": kind, "where": f"{REFERENCE}/", **values})
 
 
 def _references(record: Record, reference: Reference) -> Iterator[tuple[Path, str, str | None, Mapping[str, object]]]:

@@ -10,6 +10,7 @@ from catalogue import spreadsheet
 from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day
 from catalogue.exchange.amendments import Amendment, Edit
 from catalogue.issues import failed
+from catalogue.messages import one_line
 from catalogue.store.sidecar import replace_whole
 from catalogue.text import clipped
 
@@ -18,15 +19,19 @@ _SHOWN = 60
 _WORDS = {
     "vi": {
         "new": "mới",
-        "planned": "{records} hồ sơ, {fields} trường sẽ đổi; thêm --write để ghi",
-        "written": "đã ghi {records} hồ sơ, {fields} trường",
-        "nothing": "không ghi gì: sửa các ô trên trước",
+        "planned": "{records} hồ sơ, {fields} ô sẽ đổi; ngày sửa gần nhất thành {day}. Thêm --write để ghi.",
+        "written": "Đã ghi {records} hồ sơ, {fields} ô. Xem lại: catalogue check --messages vi",
+        "wrong": "Chưa ghi gì: sửa các ô trên trước.",
+        "unchanged": "Không có gì thay đổi.",
+        "kept": "Bảng tính không xóa gì: {blank} ô trống và {absent} mục không có trong bảng, hồ sơ vẫn giữ nguyên.",
     },
     "en": {
         "new": "new",
-        "planned": "{records} records, {fields} fields would change; --write writes them",
-        "written": "{records} records, {fields} fields written",
-        "nothing": "nothing written: mend these cells first",
+        "planned": "{records} records, {fields} cells would change, with {day} as the day of the change. --write writes them.",
+        "written": "{records} records, {fields} cells written. Next: catalogue check",
+        "wrong": "Nothing written: mend these cells first.",
+        "unchanged": "Nothing changes.",
+        "kept": "A spreadsheet deletes nothing: {blank} blank cells and {absent} items without a row stay as they were recorded.",
     },
 }
 
@@ -75,7 +80,8 @@ def import_(sources: tuple[Path, ...], file: Path, words: str, day: str | None, 
     from catalogue import host
 
     settings = host.read_settings(file)
-    planned, issues = spreadsheet.plan(settings, sources, the_day(settings, day))
+    today = the_day(settings, day)
+    planned, issues = spreadsheet.plan(settings, sources, today)
     wrong = failed(issues)
     tell(issues, form, words)
     if write and not wrong:
@@ -83,15 +89,18 @@ def import_(sources: tuple[Path, ...], file: Path, words: str, day: str | None, 
     if form == "text" and not wrong:
         for line in (line for amendment in planned.amendments for line in _lines(amendment, words)):
             click.echo(line)
-    said = _WORDS[words]["nothing" if wrong else "written" if write else "planned"]
-    click.echo(said.format(records=len(planned.amendments), fields=planned.fields), err=True)
+    done = "wrong" if wrong else "unchanged" if not planned.amendments else "written" if write else "planned"
+    values = {"records": len(planned.amendments), "fields": planned.fields, "day": today.isoformat()}
+    if not wrong and (planned.blank or planned.absent):
+        click.echo(_WORDS[words]["kept"].format(blank=planned.blank, absent=planned.absent), err=True)
+    click.echo(_WORDS[words][done].format(**values), err=True)
     sys.exit(1 if wrong else 0)
 
 
 def _lines(amendment: Amendment, words: str) -> Iterator[str]:
     yield amendment.slug if amendment.record else f"{amendment.slug} ({_WORDS[words]['new']})"
     for edit in amendment.edits:
-        yield f"  {'.'.join(map(str, edit.at))}: {_shown(edit.before)} → {_shown(_text(edit))}"
+        yield f"  {one_line(amendment.cell(edit))}: {_shown(edit.before)} → {_shown(_text(edit))}"
 
 
 def _text(edit: Edit) -> str:

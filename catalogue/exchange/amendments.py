@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from catalogue.exchange.choices import Names, choices, meant, nearest
+from catalogue import hints
+from catalogue.exchange.choices import choices, meant, nearest
 from catalogue.exchange.columns import ID, SLUG, Column, Layout
-from catalogue.exchange.readings import Reading, Row, dotted, misread_cell, reading, surplus_cells, unknown_columns
+from catalogue.exchange.guidance import CHOICES
+from catalogue.exchange.readings import Reading, Row, as_typed, dotted, misread_cell, reading, surplus_cells, unknown_columns
 from catalogue.exchange.sheets import Sheet
 from catalogue.exchange.stated import applies, cell, items, stated
 from catalogue.issues import Issue, Path
 from catalogue.model import Catalogue, Record
+from catalogue.scalars import PartialDate
 from catalogue.schema import NOT_APPLICABLE
 from catalogue.text import slugify
 
+CHANGED = "changed"
+"""The field that follows by itself: a sheet that was taken out before the last change says nothing about it."""
 EXAMPLE = "mat-ong-rung"
 """A slug, where neither a name nor a record gives one."""
 _SEPARATORS = re.compile(r"[\s,;]+")
@@ -48,9 +53,30 @@ class Amendment:
 
     def located(self, issue: Issue) -> Issue:
         """Return *issue*, which is about the record, as one about the cell that said so."""
-        prefixes = [issue.at[:end] for end in range(len(issue.at), -1, -1)]
-        row = next((self.rows[prefix] for prefix in prefixes if prefix in self.rows), next(iter(self.rows.values())))
-        return row.located(issue, dotted(issue.at))
+        return self._row(issue.at).located(issue, dotted(issue.at))
+
+    def cell(self, edit: Edit) -> str:
+        """Return the name of the cell that says *edit*, with its heading."""
+        return self._row(edit.at).cell(dotted(edit.at))
+
+    def _row(self, at: Path) -> Row:
+        """Return the row that speaks of what stands *at* a path of the record."""
+        prefixes = [at[:end] for end in range(len(at), -1, -1)]
+        return next((self.rows[prefix] for prefix in prefixes if prefix in self.rows), next(iter(self.rows.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What a spreadsheet says of a catalogue: the *amendments*, one without edits says nothing new, and what is wrong.
+
+    A spreadsheet deletes nothing: *blank* counts its blank cells of which the record states something, *absent* the products
+    and the items that none of its rows is about.
+    """
+
+    amendments: tuple[Amendment, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    blank: int = 0
+    absent: int = 0
 
 
 class _Amender:
@@ -58,11 +84,13 @@ class _Amender:
 
     def __init__(self, catalogue: Catalogue, locale: str) -> None:
         self.records = {record.slug: record for record in catalogue.records}
-        self.known: Mapping[str, Names] = choices(catalogue.reference, locale)
+        self.known = choices(catalogue.reference, locale, hints.spoken(locale))
         self.found: dict[str, Amendment] = {}
         self.issues: list[Issue] = []
         self.unsound: set[str] = set()
         self.nameless = False
+        self.blank = 0
+        self.absent = 0
 
     def refuse(self, row: Row, issues: Iterable[Issue]) -> None:
         """Note *issues* of *row*; what its product would be without those cells is then not worth another finding."""
@@ -71,6 +99,12 @@ class _Amender:
         self.unsound |= {row.slug} if found else set()
 
     # The sheet of the products.
+
+    def products(self, found: Reading) -> None:
+        """Take every row of a sheet of products."""
+        for row in found.rows():
+            self.product(row)
+        self.absent += len(self.records.keys() - self.found.keys())
 
     def product(self, row: Row) -> None:
         """Take the row of a product."""
@@ -92,7 +126,10 @@ class _Amender:
         """Return the edits of the row of *record*; what does not apply first, so that what is stated below it wins."""
         said: list[Edit] = []
         absent: list[Column] = []
+        self.blank += len(_blank(row, record)) if record else 0
         for column, text in row.stated:
+            if column.path == CHANGED and record and _earlier(text, record.product.changed):
+                continue
             if text.casefold() == NOT_APPLICABLE:
                 absent.append(column)
                 continue
@@ -106,27 +143,29 @@ class _Amender:
         """Return what a record states for *text*; ``None`` when it refers to what there is not."""
         if column.several:
             return tuple(part for part in _SEPARATORS.split(text) if part)
-        if not column.reference:
-            return text
-        names = self.known[column.reference]
+        names = self.known.of(column)
         found = meant(text, names)
-        if found is None:
-            close = nearest(text, names)
-            unknown = row.issue("unknown-reference", column.path, what=column.reference, value=text, nearest=close)
-            self.refuse(row, [unknown])
-        return found
+        if found is None and column.reference:
+            where = f"“{CHOICES[column.reference][self.known.words]}”"
+            values = {"what": column.reference, "value": text, "nearest": nearest(text, names), "where": where}
+            self.refuse(row, [row.issue("unknown-reference", column.path, **values)])
+            return None
+        return found or text
 
     # The sheets of lists.
 
     def listed(self, found: Reading) -> None:
         """Take every row of a sheet of the items of a list."""
         rows: dict[str, list[Row]] = {}
+        above = next(iter(self.records), EXAMPLE)
         for row in found.rows():
             self.refuse(row, row.computed())
             if row.slug:
                 rows.setdefault(row.slug, []).append(row)
             elif any(row.stated):
-                self.issues.append(row.issue("slug-wanted", SLUG, slug=next(iter(self.records), EXAMPLE)))
+                self.issues.append(row.issue("slug-wanted", SLUG, slug=above))
+            above = row.slug or above
+        self.absent += sum(len(items(record, found.layout)) for slug, record in self.records.items() if slug not in rows)
         for slug, mine in rows.items():
             if slug not in self.found and slug not in self.records:
                 # Where a product's own slug is wrong, that is told, and not of every list too.
@@ -162,6 +201,7 @@ class _Amender:
             amendment.rows[(*at, place)] = row
             item = there[place] if place < len(there) else None
             amendment.edits += _fields((*at, place), layout, item, {Column(column, layout.columns[1].info): key} | values)
+        self.absent += len(places.keys() - seen)
 
     def nothing(self, amendment: Amendment, layout: Layout, row: Row, there: tuple[Any, ...]) -> None:
         """Take a row that says that a list does not apply."""
@@ -172,6 +212,20 @@ class _Amender:
             at = tuple(layout.path.split("."))
             amendment.rows.setdefault(at, row)
             amendment.edits.append(Edit(at, NOT_APPLICABLE, ""))
+
+
+def _blank(row: Row, record: Record) -> list[Column]:
+    """Return the columns in which *row* says nothing, and *record* something."""
+    there = (column for column in row.reading.columns.values() if column.info and not row.cells.get(column.path))
+    return [column for column in there if cell(record, column)]
+
+
+def _earlier(text: str, changed: PartialDate) -> bool:
+    """Tell whether *text* is a day before the one on which the record was *changed*: the sheet was taken out before that."""
+    try:
+        return PartialDate.parse(text).last < changed.first
+    except ValueError:
+        return False
 
 
 def _gone(absent: Iterable[Column], record: Record | None, said: Iterable[Edit]) -> Iterator[Edit]:
@@ -211,30 +265,29 @@ def _fields(at: Path, layout: Layout, item: Any, values: Mapping[Column, Value])
 def _same(value: Value, before: str) -> bool:
     if isinstance(value, tuple):
         return value == tuple(part for part in _SEPARATORS.split(before) if part)
-    return value == before
+    return value == as_typed(before)
 
 
-def amendments(sheets: Sequence[tuple[str, Sheet]], catalogue: Catalogue, locale: str) -> tuple[list[Amendment], list[Issue]]:
-    """Return what *sheets*, each with the name of its file, change in *catalogue*, and what is wrong; names are in *locale*.
+def amendments(sheets: Sequence[tuple[str, Sheet]], catalogue: Catalogue, locale: str) -> Amended:
+    """Return what *sheets*, each with the name of its file, change in *catalogue*; names are in *locale*.
 
-    An amendment without edits says nothing new; a product with a cell that says nothing sound has none.
+    A product with a cell that says nothing sound has no amendment.
     """
     found = [one for file, sheet in sheets if (one := reading(sheet, file)) is not None]
     files = dict.fromkeys(file for file, _ in sheets)
     unfit = [Issue("no-sheet", file, line=1) for file in files if file not in {one.file for one in found}]
     if unfit:
-        return [], unfit
+        return Amended(issues=tuple(unfit))
     issues = [issue for one in found for issue in (*unknown_columns(one), *surplus_cells(one))]
     unreadable = [issue for one in found if (issue := misread_cell(one)) is not None]
     if unreadable:
-        return [], [*issues, *unreadable]
+        return Amended(issues=(*issues, *unreadable))
     amender = _Amender(catalogue, locale)
     for one in found:
         if not one.layout.listing:
-            for row in one.rows():
-                amender.product(row)
+            amender.products(one)
     for one in found:
         if one.layout.listing:
             amender.listed(one)
-    sound = [one for slug, one in amender.found.items() if slug not in amender.unsound]
-    return sound, [*issues, *amender.issues]
+    sound = tuple(one for slug, one in amender.found.items() if slug not in amender.unsound)
+    return Amended(sound, (*issues, *amender.issues), amender.blank, amender.absent)

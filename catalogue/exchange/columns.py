@@ -76,7 +76,7 @@ class Column:
         if self.info is None or self.several:
             return ()
         kinds = [self.info.annotation, *get_args(self.info.annotation)]
-        if bool in kinds:
+        if bool in {getattr(kind, "__origin__", kind) for kind in kinds}:
             return ("true", "false")
         return next((tuple(map(str, get_args(kind))) for kind in kinds if get_origin(kind) is Literal), ())
 

@@ -40,6 +40,11 @@ def unseen(text: str) -> str:
     return found[0] if found else ""
 
 
+def visible(text: str) -> str:
+    """Return *text* without the characters that no reader can see."""
+    return _HIDDEN.sub("", text)
+
+
 def _issues(row: Row) -> Iterable[Issue]:
     for text in (row.source, row.target, row.note, row.previous):
         found = _UNFIT.search(text)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.exchange.columns import MARK, SLUG, Column, Layout, layouts
+from catalogue.exchange.columns import ID, MARK, SLUG, Column, Layout, layouts
 from catalogue.exchange.letters import misread
+from catalogue.exchange.limits import visible
 from catalogue.exchange.sheets import Sheet, letters
 from catalogue.issues import Issue, Path
 from catalogue.text import clean, fold
@@ -30,17 +31,20 @@ class Reading:
 
     def issue(self, check: str, row: int, column: int, **values: str) -> Issue:
         """Return the finding about the cell at *row* and *column*, from 0."""
+        return Issue(check, self.file, line=row + 1, values=values, cell=self.cell(row, column))
+
+    def cell(self, row: int, column: int) -> str:
+        """Return what people call the cell at *row* and *column*, from 0: ``Giá!C3 (Giá cao nhất)``."""
         title = f"{self.sheet.title}!" if self.sheet.title else ""
         heading = self.heading(column)
-        cell = f"{title}{letters(column)}{row + 1}" + (f" ({heading})" if heading else "")
-        return Issue(check, self.file, line=row + 1, values=values, cell=cell)
+        return f"{title}{letters(column)}{row + 1}" + (f" ({heading})" if heading else "")
 
     def heading(self, column: int) -> str:
         """Return the heading of *column* as somebody may have renamed it; empty where there is none."""
         return self.headings[column].removesuffix(MARK) if column < len(self.headings) else ""
 
     def rows(self) -> Iterator["Row"]:
-        """Yield the rows that say something."""
+        """Yield the rows that say something; the one of the paths may have been sorted in among them."""
         for number in range(self.begin, len(self.sheet.rows)):
             cells = self.sheet.rows[number]
             said = {
@@ -48,7 +52,7 @@ class Reading:
                 for at, column in self.columns.items()
                 if at < len(cells) and (number, at) not in self.sheet.computed
             }
-            if any(said.values()):
+            if any(said.values()) and any(text not in {"", path} for path, text in said.items()):
                 yield Row(self, number, said)
 
 
@@ -74,8 +78,19 @@ class Row:
 
     def issue(self, check: str, path: str, **values: str) -> Issue:
         """Return the finding about the cell in the column of *path*; in that of the slug where there is no such column."""
+        return self.reading.issue(check, self.number, self._place(path), **values)
+
+    def cell(self, path: str) -> str:
+        """Return what people call the cell in the column of *path*."""
+        return self.reading.cell(self.number, self._place(path))
+
+    def _place(self, path: str) -> int:
+        """Return the column of *path*, else the first that states a part of it, else that of the slug."""
         places = {column.path: at for at, column in self.reading.columns.items()}
-        return self.reading.issue(check, self.number, places.get(path, places[SLUG]), **values)
+        parts = (
+            at for below, at in places.items() if below.startswith((f"{path}.", f"{path}[].")) and not below.endswith(f".{ID}")
+        )
+        return places[path] if path in places else next(parts, places[SLUG])
 
     def located(self, issue: Issue, path: str) -> Issue:
         """Return *issue*, which is about the record, as one about the cell in the column of *path*, named by its heading."""
@@ -91,8 +106,13 @@ class Row:
 
 
 def _normal(cell: str) -> str:
-    """Return the text of a *cell* as a record holds it."""
-    return "\n".join(line.rstrip() for line in clean(cell).split("\n"))
+    """Return the text of a *cell* as a record holds it; what nobody sees came along from a text processor or a page."""
+    return "\n".join(line.rstrip() for line in clean(visible(as_typed(cell))).split("\n"))
+
+
+def as_typed(text: str) -> str:
+    """Return *text* with spaces as a keyboard types them: whether one breaks a line is nothing that a cell shows."""
+    return text.replace("\u00a0", " ")
 
 
 def _name(cell: str) -> str:
@@ -116,9 +136,15 @@ def _titled(title: str) -> Layout | None:
 def reading(sheet: Sheet, file: str) -> Reading | None:
     """Return how *sheet* is read: by the paths in its second row, else by its headings; ``None`` when it is another sheet."""
     begin = [tuple(map(clean, row)) for row in sheet.rows[:_HEADINGS_WITHIN]]
+    headed = _of_headings(sheet, file, begin)
     for number, cells in enumerate(begin):
-        if SLUG in cells:
+        if SLUG in cells and (headed is None or number <= headed.begin):
             return _of_paths(sheet, file, number, begin)
+    return headed
+
+
+def _of_headings(sheet: Sheet, file: str, begin: Sequence[tuple[str, ...]]) -> Reading | None:
+    """Return how *sheet* is read by the headings in its *begin*, where they are known ones."""
     layout = _titled(sheet.title) or layouts()[0]
     known = _by_heading(layout)
     for number, cells in enumerate(begin):
@@ -176,5 +202,5 @@ def surplus_cells(found: Reading) -> Iterable[Issue]:
 
 
 def dotted(at: Path) -> str:
-    """Return the path of the field at *at*: ``ratings[].stars`` for the stars of any item."""
-    return "".join("[]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".")
+    """Return the path of the field at *at*: ``ratings[].stars`` for the stars of any item, ``season.months`` for any month."""
+    return "".join("[]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".").removesuffix("[]")

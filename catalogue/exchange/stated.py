@@ -1,9 +1,9 @@
 """What the records state, as the sheets of a workbook: the products, each list, what may be chosen, and how it is filled in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from catalogue.exchange.choices import Names, choices, shown
+from catalogue.exchange.choices import Choices, choices, shown
 from catalogue.exchange.columns import Column, Layout, layouts
 from catalogue.exchange.guidance import CHOICES, guide
 from catalogue.exchange.sheets import Sheet
@@ -52,11 +52,11 @@ def cell(record: Record, column: Column) -> str:
     return stated(record.product, column.path) if applies(record, column.path) else NOT_APPLICABLE
 
 
-def _rows(record: Record, layout: Layout, known: Mapping[str, Names]) -> Iterator[tuple[str, ...]]:
+def _rows(record: Record, layout: Layout, known: Choices) -> Iterator[tuple[str, ...]]:
     """Yield the rows of *record* in the sheet of *layout*."""
 
     def named(column: Column, value: str) -> str:
-        return shown(value, known[column.reference]) if column.reference and value else value
+        return shown(value, known.of(column))
 
     if not layout.listing:
         yield tuple(named(column, cell(record, column)) for column in layout.columns)
@@ -68,26 +68,34 @@ def _rows(record: Record, layout: Layout, known: Mapping[str, Names]) -> Iterato
             yield record.slug, *map(named, layout.columns[1:], values)
 
 
-def _sheet(catalogue: Catalogue, layout: Layout, known: Mapping[str, Names], words: str) -> Sheet:
+def _sheet(catalogue: Catalogue, layout: Layout, known: Choices) -> Sheet:
     columns = layout.columns
     rows = [row for record in catalogue.records for row in _rows(record, layout, known)]
-    chosen = {
-        place: CHOICES[column.reference][words] if column.reference else column.values for place, column in enumerate(columns)
-    }
-    headings = tuple(column.heading(words) for column in columns)
+    chosen = {place: found for place, column in enumerate(columns) if (found := _chosen(column, known))}
+    headings = tuple(column.heading(known.words) for column in columns)
     paths = tuple(column.path for column in columns)
-    return Sheet(
-        layout.title(words), (headings, paths, *rows), {place: one for place, one in chosen.items() if one}, keyed=True
-    )
+    return Sheet(layout.title(known.words), (headings, paths, *rows), chosen, keyed=True)
 
 
-def _choices(known: Mapping[str, Names], words: str) -> Iterable[Sheet]:
-    for what, names in known.items():
-        yield Sheet(CHOICES[what][words], tuple((shown(key, names),) for key in names))
+def _chosen(column: Column, known: Choices) -> tuple[str, ...] | str:
+    """Return what the cells of *column* choose among, or the title of the sheet that lists it."""
+    if column.reference:
+        return CHOICES[column.reference][known.words]
+    names = known.of(column)
+    return tuple(shown(key, names) for key in names)
 
 
-def sheets(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
-    """Return the workbook of *catalogue*: names in *locale*, headings in *words*, ``vi`` or ``en``."""
-    known = choices(catalogue.reference, locale)
-    stating = [_sheet(catalogue, layout, known, words) for layout in layouts()]
-    return [*stating, *_choices(known, words), guide(words)]
+def _listing(known: Choices) -> Iterable[Sheet]:
+    for what, names in known.references.items():
+        yield Sheet(CHOICES[what][known.words], tuple((shown(key, names),) for key in names))
+
+
+def records(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
+    """Return the sheets that state the records of *catalogue*, in the order of ``layouts``."""
+    known = choices(catalogue.reference, locale, words)
+    return [_sheet(catalogue, layout, known) for layout in layouts()]
+
+
+def book(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
+    """Return the workbook of *catalogue*: names in *locale*, headings in *words*, ``vi`` or ``en``; how it is filled in first."""
+    return [guide(words), *records(catalogue, locale, words), *_listing(choices(catalogue.reference, locale, words))]

@@ -106,4 +106,5 @@ def unknown(question: Question, typed: str, choices: Sequence[Choice]) -> Issue:
     if kind == "source":
         return Issue("unknown-source", question.path, values={"value": typed, "nearest": nearest})
     what = "place" if kind == "district" else kind
-    return Issue("unknown-reference", question.path, values={"what": what, "value": typed, "nearest": nearest})
+    values = {"what": what, "value": typed, "nearest": nearest, "where": "products/_reference/"}
+    return Issue("unknown-reference", question.path, values=values)
