@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import copy_project, opened
+from conftest import copy_project, opened, run_command
 from pictures import photos_of, striped
 
 from catalogue.cli import proposals
@@ -15,14 +15,21 @@ SLUG = "mat-ong-rung"
 PAGES = [f"{prefix}{path}" for prefix in ("", "en/", "fr/") for path in ("index.html", f"products/{SLUG}/index.html")]
 
 
-@pytest.fixture
-def preview(project, run):
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """A project whose one product has a photo and a preview."""
+    project = copy_project(tmp_path_factory.mktemp("shown") / "project")
     record = project / RECORD
     photos_of(record.parent, ("rung", "rung.jpg"))
     striped().save(record.parent / "photos" / "rung.jpg")
-    done = run(project, "preview", SLUG)
+    done = run_command(project, "preview", SLUG)
     assert done.returncode == 0, done.stdout + done.stderr
-    return project / "preview"
+    return project
+
+
+@pytest.fixture
+def preview(shown):
+    return shown / "preview"
 
 
 def put(project, old, new):
@@ -75,10 +82,10 @@ def test_a_link_leads_to_a_file_or_out_of_the_site(path, preview):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
-def test_the_page_says_what_the_site_says_without_scripts(script, preview, project, run, browser):
-    run(project, "build", "--policy", "all")
+def test_the_page_says_what_the_site_says_without_scripts(script, shown, run, browser):
+    run(shown, "build", "--policy", "all")
     read = []
-    for folder, scripts in ((preview, script), (project / "site", False)):
+    for folder, scripts in ((shown / "preview", script), (shown / "site", False)):
         page, _ = opened(browser, java_script_enabled=scripts)
         page.goto(at(folder, f"fr/products/{SLUG}/index.html"))
         read.append(page.locator("article").inner_text())
@@ -123,12 +130,12 @@ def test_a_great_change_is_shown_in_part(project, tmp_path, run):
     assert "2 more products changed" in done.stderr
 
 
-def test_an_unknown_product_is_a_finding_and_leaves_what_was_there(preview, project, run):
-    done = run(project, "preview", "mat-ong-rung", "mat-ong-bien")
+def test_an_unknown_product_is_a_finding_and_leaves_what_was_there(shown, run):
+    done = run(shown, "preview", "mat-ong-rung", "mat-ong-bien")
 
     assert done.returncode == 1
     assert done.stdout.startswith("products:1: ")
-    assert (preview / "index.html").is_file()
+    assert (shown / "preview" / "index.html").is_file()
 
 
 def test_a_catalogue_with_an_error_has_no_preview(project, run):
