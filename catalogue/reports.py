@@ -1,4 +1,4 @@
-"""What ``catalogue status`` reports: plain data, and the same as text."""
+"""What ``catalogue status`` reports: plain data, and the same as text, in Vietnamese or English."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -10,6 +10,41 @@ from catalogue.model import STATES, Catalogue, State
 from catalogue.settings import Settings
 
 UNFINISHED: tuple[State, ...] = ("missing", "stale", "edited")
+
+# key: Vietnamese, English.
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "all": ("tất cả", "*"),
+    "certificate": ("chứng nhận", "certificate"),
+    "draft": ("bản nháp", "draft"),
+    "edited": ("đã sửa", "edited"),
+    "ending": (
+        "xếp hạng và chứng nhận có thể hết hạn trong {days} ngày tới: {count}",
+        "ratings and certificates that may end within {days} days: {count}",
+    ),
+    "endless": (
+        "không rõ ngày hết hạn: {rating} lần xếp hạng, {certificate} chứng nhận",
+        "of unknown end: {rating} ratings, {certificate} certificates",
+    ),
+    "facts": ("những điều nên hỏi chủ thể:", "facts worth asking for:"),
+    "human": ("người viết", "human"),
+    "machine": ("máy dịch", "machine"),
+    "missing": ("chưa có", "missing"),
+    "more": ("{file} và {count} tệp nữa", "{file} and {count} more"),
+    "published": ("đã đăng", "published"),
+    "rating": ("xếp hạng", "rating"),
+    "records": ("hồ sơ", "records"),
+    "reviewed": ("đã duyệt", "reviewed"),
+    "stale": ("đã cũ", "stale"),
+    "stated": ("đã có {stated} trên {of}", "{stated} of {of} stated"),
+    "trade": ("nhập khẩu", "trade"),
+    "unread": ("nguồn lâu chưa đọc lại: {count}", "sources long unread: {count}"),
+    "until": (
+        " hoặc sau đó, chậm nhất {to}: hồ sơ chỉ ghi một phần của ngày",
+        " or later, until {to}: the date is not known whole",
+    ),
+    "visit": ("tham quan, mua về", "visit"),
+    "withdrawn": ("đã rút", "withdrawn"),
+}
 
 
 def _counts(catalogue: Catalogue, locale: str) -> dict[str, dict[str, int]]:
@@ -53,39 +88,51 @@ def _unread(one: coverage.Unread) -> dict[str, Any]:
     return {"url": one.url, "read": str(one.read), "files": list(one.files)}
 
 
-def _table(report: Mapping[str, Any], locale: str) -> list[str]:
-    rows = report["translations"][locale]
-    width = max(len(name) for name in rows)
-    lines = [f"{locale:<{width}}  " + "  ".join(f"{name:>8}" for name in STATES)]
+class _Words:
+    """The words of one language: ``vi`` or ``en``."""
+
+    def __init__(self, words: str) -> None:
+        self._place = 0 if words == "vi" else 1
+
+    def __call__(self, key: str, **values: object) -> str:
+        return _WORDS[key][self._place].format_map(values)
+
+
+def _table(report: Mapping[str, Any], locale: str, words: _Words) -> list[str]:
+    rows = {name or words("all"): counts for name, counts in report["translations"][locale].items()}
+    states = {state: words(state) for state in STATES}
+    width, narrow = max(map(len, rows)), max(8, *map(len, states.values()))
+    lines = [f"{locale:<{width}}  " + "  ".join(f"{said:>{narrow}}" for said in states.values())]
     for name, counts in rows.items():
-        lines.append(f"{name or '*':<{width}}  " + "  ".join(f"{counts[state]:>8}" for state in STATES))
+        lines.append(f"{name:<{width}}  " + "  ".join(f"{counts[state]:>{narrow}}" for state in states))
     return lines
 
 
-def _ends(report: Mapping[str, Any]) -> list[str]:
-    lines = [f"ratings and certificates that may end within {report['days']} days: {len(report['ending'])}"]
+def _ends(report: Mapping[str, Any], words: _Words) -> list[str]:
+    lines = [words("ending", days=report["days"], count=len(report["ending"]))]
     for one in report["ending"]:
-        until = "" if one["from"] == one["to"] else f" or later, until {one['to']}: the date is not known whole"
-        lines.append(f"  {one['from']}  {one['slug']}  {one['what']} {one['id']}{until}")
-    unknown = report["endless"]
-    return [*lines, f"  of unknown end: {unknown['rating']} ratings, {unknown['certificate']} certificates"]
+        until = "" if one["from"] == one["to"] else words("until", to=one["to"])
+        lines.append(f"  {one['from']}  {one['slug']}  {words(one['what'])} {one['id']}{until}")
+    return [*lines, f"  {words('endless', **report['endless'])}"]
 
 
-def _some(files: Sequence[str]) -> str:
-    return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
+def _some(files: Sequence[str], words: _Words) -> str:
+    return files[0] if len(files) == 1 else words("more", file=files[0], count=len(files) - 1)
 
 
-def text(report: Mapping[str, Any], *, listed: bool) -> str:
-    """Return *report* as lines to read; *listed* names every unfinished text."""
-    lines = ["records: " + ", ".join(f"{count} {name}" for name, count in report["records"].items())]
+def text(report: Mapping[str, Any], words: str, *, listed: bool) -> str:
+    """Return *report* as lines to read, in *words*, ``vi`` or ``en``; *listed* names every unfinished text."""
+    said = _Words(words)
+    counted = ", ".join(f"{count} {said(name)}" for name, count in report["records"].items())
+    lines = [f"{said('records')}: {counted}"]
     for locale in report["translations"]:
-        lines += ["", *_table(report, locale)]
+        lines += ["", *_table(report, locale, said)]
     if listed:
-        lines += ["", *(f"{one['file']}: {one['unit']} {one['state']}" for one in report["unfinished"])]
-    lines += ["", *_ends(report)]
-    lines += ["", "facts worth asking for:"]
-    lines += [f"  {face}: {count['stated']} of {count['of']} stated" for face, count in report["facts"].items()]
+        lines += ["", *(f"{one['file']}: {one['unit']} {said(one['state'])}" for one in report["unfinished"])]
+    lines += ["", *_ends(report, said)]
+    lines += ["", said("facts")]
+    lines += [f"  {said(face)}: {said('stated', **count)}" for face, count in report["facts"].items()]
     if "unread" in report:
-        lines += ["", f"sources long unread: {len(report['unread'])}"]
-        lines += [f"  {one['read']}  {one['url']}  {_some(one['files'])}" for one in report["unread"]]
+        lines += ["", said("unread", count=len(report["unread"]))]
+        lines += [f"  {one['read']}  {one['url']}  {_some(one['files'], said)}" for one in report["unread"]]
     return "\n".join(lines)

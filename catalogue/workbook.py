@@ -86,7 +86,8 @@ def _fill(page: Any, sheet: Sheet, lengths: Mapping[str, int]) -> None:
         for column, text in enumerate(row):
             if text:
                 _put(page.cell(number + 1, column + 1), text, heading=heading)
-        page.row_dimensions[number + 1].height = _LINE * (min(_lines(row, widths), _LINES) if sheet.keyed else _lines(row, widths))
+        lines = _lines(row, widths)
+        page.row_dimensions[number + 1].height = _LINE * (min(lines, _LINES) if sheet.keyed else lines)
     for rule in _choices(sheet, lengths):
         page.add_data_validation(rule)
     if sheet.keyed:

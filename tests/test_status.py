@@ -68,6 +68,15 @@ def test_an_end_that_nobody_knows_is_counted_and_not_made_up(project, run):
     assert "of unknown end: 1 ratings, 1 certificates" in run(project, "status", "--day", "2026-11-23").stdout
 
 
+def test_the_office_reads_it_in_vietnamese(project, run):
+    put_ratings(project, "  - {id: r, stars: 4, issued: 2024}")
+    said = run(project, "status", "--messages", "vi", "--list", "--sources", "1", "--day", "2026-11-23").stdout
+
+    assert "hồ sơ: 1 đã đăng" in said
+    assert "2027-01-01  mat-ong-rung  xếp hạng r hoặc sau đó, chậm nhất 2027-12-31" in said
+    assert not re.search(r"\b(records|missing|stale|ratings?|stated|sources long)\b", said)
+
+
 def test_a_certificate_ends_beside_the_ratings_the_soonest_first(project, run):
     certificates = [
         "certificates:",
@@ -147,5 +156,5 @@ def test_the_sample_gives_a_calendar(words, run, tmp_path):
 
     assert done.returncode == 0
     assert (tmp_path / "ends.ics").read_bytes().count(b"BEGIN:VEVENT") == int(
-        re.search(r"within 180 days: (\d+)", done.stdout)[1]
+        re.search(r"180 (?:days|ngày tới): (\d+)", done.stdout)[1]
     )

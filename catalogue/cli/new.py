@@ -10,7 +10,7 @@ import click
 
 from catalogue import build as building
 from catalogue import hints
-from catalogue.cli.options import config_option, day_option, messages_option, the_day, the_record
+from catalogue.cli.options import config_option, day_option, messages_option, tell, the_day, the_record
 from catalogue.interview.making import NAME, PRODUCER_ASKED, RECORD_ASKED, Maker, make
 from catalogue.interview.person import Person
 from catalogue.issues import Issue, Refused
@@ -69,11 +69,13 @@ def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> 
         sys.exit(130)
     make(settings, drafts)
     person.say("written", files=", ".join(draft.file for draft in drafts))
+    person.say("draft")
 
 
 @click.command()
 @click.argument("slug")
 @config_option
+@messages_option
 @day_option
 @click.option(
     "-o",
@@ -81,7 +83,7 @@ def new(file: Path, words: str, day: str | None, asking: bool, **given: Any) -> 
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write; else the slug and .html.",
 )
-def form(slug: str, file: Path, day: str | None, output: Path | None) -> None:
+def form(slug: str, file: Path, words: str, day: str | None, output: Path | None) -> None:
     """Write a form for a product's producer, one page to print.
 
     It says what the catalogue has, and asks for what it lacks. It opens by a double click, needs no other file, and is in
@@ -91,7 +93,8 @@ def form(slug: str, file: Path, day: str | None, output: Path | None) -> None:
     from catalogue.outputs import form as forms
 
     settings = host.read_settings(file)
-    catalogue, _ = building.load(settings)
+    catalogue, issues = building.load(settings)
+    tell(issues, "text", words)
     record = the_record(catalogue, slug)
     site = resolve(catalogue, (), settings, the_day(settings, day))[0]
     looks = building.looks(settings)

@@ -11,6 +11,11 @@ from catalogue.issues import Issue, Refused
 from catalogue.schema import SCHEMA_VERSION
 from catalogue.store import canonical, migrations
 
+_WRITTEN = {
+    "vi": "{files} tệp, {written} tệp được ghi lại, {issues} điều cần xem",
+    "en": "{files} files, {written} written, {issues} findings",
+}
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE or SLUG]...")
@@ -37,7 +42,7 @@ def fmt(files: tuple[str, ...], file: Path, words: str, form: str, check: bool) 
         except Refused as refused:
             issues += refused.issues
     tell(issues, form, words)
-    click.echo(f"{len(chosen)} files, {written} written, {len(issues)} findings", err=True)
+    click.echo(_WRITTEN[words].format(files=len(chosen), written=written, issues=len(issues)), err=True)
     sys.exit(1 if issues else 0)
 
 

@@ -31,7 +31,7 @@ _WORDS = {
         "written": "{records} records, {fields} cells written. Next: catalogue check",
         "wrong": "Nothing written: mend these cells first.",
         "unchanged": "Nothing changes.",
-        "kept": "A spreadsheet deletes nothing: {blank} blank cells and {absent} items without a row stay as they were recorded.",
+        "kept": "A spreadsheet deletes nothing: {blank} blank cells and {absent} items without a row stay as recorded.",
     },
 }
 

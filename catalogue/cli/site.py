@@ -28,6 +28,8 @@ from catalogue.issues import Issue, failed
 from catalogue.ratings import EXPIRING_DAYS
 from catalogue.store.sidecar import replace_whole
 
+_CHECKED = {"vi": "{records} hồ sơ, {issues} điều cần xem", "en": "{records} records, {issues} findings"}
+
 
 @click.command()
 @config_option
@@ -42,7 +44,7 @@ def check(file: Path, words: str, form: str) -> None:
     tell(issues, form, words)
     if form == "text":
         records = len(catalogue.records) if catalogue else 0
-        click.echo(f"{records} records, {len(issues)} findings", err=True)
+        click.echo(_CHECKED[words].format(records=records, issues=len(issues)), err=True)
     sys.exit(1 if failed(issues) else 0)
 
 
@@ -129,6 +131,7 @@ def status(
     catalogue, _ = building.load(settings)
     chosen = the_day(settings, day)
     report = reports.status(catalogue, settings, chosen, expiring, words, unread)
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if form == "json" else reports.text(report, listed=listed))
+    as_text = form == "text"
+    click.echo(reports.text(report, words, listed=listed) if as_text else json.dumps(report, ensure_ascii=False, indent=2))
     if into is not None:
         replace_whole(into, ics.calendar(ending(catalogue, chosen, expiring), settings, chosen, words))

@@ -97,5 +97,5 @@ def records(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
 
 
 def book(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
-    """Return the workbook of *catalogue*: names in *locale*, headings in *words*, ``vi`` or ``en``; how it is filled in first."""
+    """Return the workbook of *catalogue*, first of all how it is filled in: names in *locale*, headings in *words*."""
     return [guide(words), *records(catalogue, locale, words), *_listing(choices(catalogue.reference, locale, words))]

@@ -10,6 +10,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "choose": ("gõ số, hoặc một phần tên", "a number, or part of its name"),
     "chosen": ("→ {name}", "→ {name}"),
+    "draft": (
+        "Đây là bản nháp, chưa lên trang: khi đủ thông tin thì đổi status: draft thành status: published.",
+        "It is a draft, on no page yet: once it says enough, make status: draft status: published.",
+    ),
     "more": ("… và {count} mục khác: gõ một phần tên", "… and {count} more: type part of the name"),
     "new": ("Chủ thể chưa có: gõ +", "Not there yet: type +"),
     "none": ("Không có mục nào khớp “{typed}”.", "Nothing matches “{typed}”."),
