@@ -37,6 +37,12 @@ def test_what_a_row_says(row, terms, tmp_path):
     assert {term.source: dict(term.targets) for term in found} == terms
 
 
+def test_a_locale_may_name_its_script(tmp_path):
+    (term,), issues = read(tmp_path, "vi,zh-Hans,note\nmật ong,蜂蜜,\n")
+
+    assert (dict(term.targets), issues) == ({"zh-Hans": ("蜂蜜",)}, [])
+
+
 @pytest.mark.parametrize(
     ("data", "check", "line"),
     [

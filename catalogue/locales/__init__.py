@@ -90,7 +90,7 @@ class Locale:
 
     def money(self, value: Decimal, currency: str) -> str:
         """Return an amount of money, without decimals that say nothing."""
-        text = format_currency(value, currency, locale=self.code, currency_digits=value == value.to_integral_value())
+        text = format_currency(value, currency, locale=self.region, currency_digits=value == value.to_integral_value())
         return text.removesuffix(".00")
 
     def price(self, price: Price) -> str:

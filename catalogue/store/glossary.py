@@ -18,7 +18,7 @@ from catalogue.text import nfc
 MAX_ROWS = 5_000
 MAX_CELL = 300
 NOTE = "note"
-_LOCALE = re.compile(r"[a-z]{2,3}")
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # such as zh-Hans
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 # Capitals, perhaps in several pieces: GI, CDĐL, JSC, “Co., Ltd.”.

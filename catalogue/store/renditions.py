@@ -15,7 +15,7 @@ from catalogue.text import digest, nfc
 _FIELDS = ("text", "status", "ignore", "suggest")
 _STATUS = re.compile(
     r"(machine|human|reviewed) ([0-9a-f]{10}) ([0-9a-f]{10})"
-    r" ([a-z0-9-]+(?::[a-z-]+:[0-9a-f]{10})?) (\d{4}-\d{2}-\d{2})(?: ([A-Za-z0-9-]+))?"
+    r" ([a-z0-9-]+(?::[A-Za-z-]+:[0-9a-f]{10})?) (\d{4}-\d{2}-\d{2})(?: ([A-Za-z0-9-]+))?"
 )
 
 

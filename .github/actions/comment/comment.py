@@ -36,9 +36,9 @@ OFFER = (
 # The character references of catalogue/summary.py; every other one could spell what is broken below.
 _REFERENCE = re.compile(r"&(?!#(?:36|38|42|60|62|91|92|93|95|96|124|126);)")
 _CALLS = re.compile(r"(?<=@)(?=\w)|(?<=(?<!&)#)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-_FILE = re.compile(r"products/[a-z0-9-]+/product\.[a-z]{2,3}\.yaml")
+_FILE = re.compile(r"products/[a-z0-9-]+/product\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml")
 _LINE = re.compile(
-    r"reviewed ([0-9a-f]{10}) [0-9a-f]{10} [a-z0-9-]+(?::[a-z]{2,3}:[0-9a-f]{10})? \d{4}-\d\d-\d\d(?: [A-Za-z0-9-]+)?", re.ASCII
+    r"reviewed ([0-9a-f]{10}) [0-9a-f]{10} [a-z0-9-]+(?::[A-Za-z-]+:[0-9a-f]{10})? \d{4}-\d\d-\d\d(?: [A-Za-z0-9-]+)?", re.ASCII
 )
 _STATUS = re.compile(r"( +)status: [a-z]+ ([0-9a-f]{10}) .*", re.ASCII)
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")

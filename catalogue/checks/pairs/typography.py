@@ -7,8 +7,10 @@ from operator import eq
 from catalogue.checks.pairs.table import Values, check
 from catalogue.model import Pair
 
-_CLOSING = " \u00a0\u202f\n”’»\"')]*"
+_CLOSING = " \u00a0\u202f\n”’»\"')]*」』）"
 _ENDS = frozenset(".!?…:;")
+# The same marks in Chinese and Japanese; the point in Khmer too.
+_MARKS = str.maketrans("。！？：；។", ".!?:;.")
 # These end in a point of their own, whatever the sentence does.
 _ABBREVIATED = re.compile(r"(?:\betc|\bLtd|\bCo|\bInc|\bp\.m|\ba\.m|\bJr|\bSr|\bSt|\bNo|G\.A\.P|v\.v)\.$")
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0\u202f\n]+\1\b", re.IGNORECASE)
@@ -20,7 +22,7 @@ _BEFORE_ENGLISH = re.compile(r"(?<=\w)\s[;:!?](?!\S)")
 
 def _end(text: str) -> str:
     """Return the mark that ends *text*: nothing when a letter does, one mark for the ways to trail off."""
-    bare = text.rstrip(_CLOSING)
+    bare = text.translate(_MARKS).rstrip(_CLOSING)
     if bare.endswith("..."):
         return "…"
     return bare[-1] if bare[-1:] in _ENDS else ""
