@@ -40,13 +40,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A record that is not as it was; *fields* are the dotted paths of what changed in it, *formerly* its old slug."""
+    """A record that is not as it was; *fields* are the dotted paths of what changed in it, *formerly* its old slug.
+
+    *dated* is the day of its last change, where that day has passed and nobody moved it; else empty.
+    """
 
     what: What
     slug: str
     name: str
     fields: tuple[str, ...] = ()
     formerly: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def changes(before: Reading, after: Reading, day: date, locales: Iterable[str]) 
     targets = tuple(locales)
     gone = old.keys() - {record.slug for record in after.catalogue.records}
     pairs = [(_origin(record, old, gone), record) for record in after.catalogue.records]
-    records = (*_records(pairs, before), *_gone(pairs, old, after))
+    records = (*_records(pairs, before, day), *_gone(pairs, old, after))
     texts = tuple(text for was, record in pairs for text in _texts((before, was), (after, record), targets))
     rated = tuple(_ratings(pairs, day))
     shared = _shared(before.catalogue.reference, after.catalogue.reference)
@@ -168,16 +172,18 @@ def _origin(record: Record, old: Mapping[str, Record], gone: Collection[str]) ->
 Pairs = list[tuple[Record | None, Record]]
 
 
-def _records(pairs: Pairs, before: Reading) -> Iterator[RecordChange]:
+def _records(pairs: Pairs, before: Reading, day: date) -> Iterator[RecordChange]:
     for was, record in pairs:
         name, differing = record.product.name, _differing(was, record) if was else ()
+        changed = record.product.changed
+        dated = str(changed) if was and changed == was.product.changed and changed.last < day else ""
         if was is None:
             mended = record.slug in before.unread
             yield RecordChange("changed" if mended else "added", record.slug, name)
         elif was.slug != record.slug:
-            yield RecordChange("renamed", record.slug, name, differing, was.slug)
+            yield RecordChange("renamed", record.slug, name, differing, was.slug, dated)
         elif differing:
-            yield RecordChange(_what(was, record), record.slug, name, differing)
+            yield RecordChange(_what(was, record), record.slug, name, differing, dated=dated)
 
 
 def _what(was: Record, record: Record) -> What:

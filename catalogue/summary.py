@@ -25,6 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "begins": ("{stars} sao, từ nay được hiển thị là đang còn hiệu lực", "{stars} stars, from now on shown as current"),
     "changed": ("sửa", "changed"),
     "collection": ("thông tin chung", "the collection"),
+    "dated": ("; `changed` vẫn là {day}: sửa thành ngày hôm nay", "; `changed` is still {day}: make it today"),
     "ends": ("{stars} sao, không còn được hiển thị là đang còn hiệu lực", "{stars} stars, no longer shown as current"),
     "error": ("lỗi", "error"),
     "excuses": ("địa chỉ được miễn kiểm tra", "excused addresses"),
@@ -47,6 +48,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sets": ("bộ tiêu chí", "criteria sets"),
     "shared": ("Dữ liệu dùng chung", "What products share"),
     "some-errors": ("Lỗi phải sửa thì mới dựng được trang: **{count}**.", "Errors that keep the site back: **{count}**."),
+    "stale": (
+        "Bản dịch của đoạn tiếng Việt đã đổi thì máy dịch lại, rồi người duyệt xem; ở đây không phải làm gì.",
+        "Where the Vietnamese has changed, a machine translates again and a reviewer looks; nothing is to be done here.",
+    ),
     "stars": ("{before} sao → {after} sao", "{before} stars → {after} stars"),
     "texts": ("Bản dịch", "Translations"),
     "title": ("Thay đổi này làm gì với trang web", "What this change does to the site"),
@@ -85,9 +90,13 @@ class _Words:
         return WORDS[key][self.place].format_map(values)
 
     def fields(self, paths: Iterable[str]) -> str:
-        """Return what the fields of a record are called; an amount and its unit are one field."""
-        named = dict.fromkeys(".".join(path.split(".")[:2]) for path in paths)
+        """Return what the fields of a record are called; an amount and its unit are one, the day of the change is no news."""
+        named = dict.fromkeys(".".join(path.split(".")[:2]) for path in paths if path != "changed")
         return ", ".join(self._fields[path][self.place] for path in named)
+
+    def unit(self, key: str) -> str:
+        """Return what a unit is called; one of an item of a list by its key."""
+        return self._fields[key][self.place] if key in self._fields else code(key)
 
     def state(self, state: State) -> str:
         return LOCALES[self.locale].t(f"state.{state}")
@@ -130,8 +139,9 @@ def _bounded(words: _Words, lines: Sequence[str]) -> Iterator[str]:
 
 def _records(changed: Iterable[RecordChange], words: _Words) -> Iterator[str]:
     for one in changed:
-        fields = f": {words.fields(one.fields)}" if one.fields else ""
-        yield f"{said(one.name)} ({code(one.slug)}), **{words(one.what, formerly=code(one.formerly))}**{fields}"
+        fields = f": {named}" if (named := words.fields(one.fields)) else ""
+        dated = words("dated", day=one.dated) if one.dated else ""
+        yield f"{said(one.name)} ({code(one.slug)}), **{words(one.what, formerly=code(one.formerly))}**{fields}{dated}"
 
 
 def _unread(slugs: Iterable[str], words: _Words) -> Iterator[str]:
@@ -164,6 +174,8 @@ def _texts(texts: Sequence[TextChange], words: _Words) -> Iterator[str]:
     for locale in locales:
         yield f"| {_language(locale, words)} | {' | '.join(str(counts[locale, state]) for state in states)} |"
     yield from ("", *_bounded(words, [*_named(texts, states, words)]))
+    if "stale" in states:
+        yield from ("", words("stale"))
 
 
 def _named(texts: Sequence[TextChange], states: Sequence[State], words: _Words) -> Iterator[str]:
@@ -175,7 +187,8 @@ def _named(texts: Sequence[TextChange], states: Sequence[State], words: _Words) 
         for wanted in states:
             for (mine, state, slug), units in groups.items():
                 if (mine, state) == (locale, wanted):
-                    yield f"{_language(locale, words)}, {words.state(state)}: {code(slug)} ({', '.join(map(code, units))})"
+                    named = ", ".join(map(words.unit, units))
+                    yield f"{_language(locale, words)}, {words.state(state)}: {code(slug)} ({named})"
 
 
 def _language(locale: str, words: _Words) -> str:

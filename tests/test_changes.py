@@ -84,6 +84,31 @@ def test_a_record_says_what_became_of_it(swaps, what, fields, before, project):
     assert (record.what, record.fields) == (what, fields)
 
 
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("2026-01-02", "**sửa**: giới thiệu ngắn; `changed` vẫn là 2026-01-02: sửa thành ngày hôm nay\n"),
+        ("2026-11-23", "**sửa**: giới thiệu ngắn\n"),
+        ("2026", "**sửa**: giới thiệu ngắn\n"),
+    ],
+)
+def test_a_day_of_the_change_that_nobody_moved_is_told(changed, told, before, project):
+    edit(project, RECORD, ("ong bản địa", "ong nội"))
+    if changed == "2026":
+        edit(before, RECORD, ("changed: 2026-01-02", "changed: 2026"))
+    edit(project, RECORD, ("changed: 2026-01-02", f"changed: {changed}"))
+
+    assert told in summary.markdown(compared(before, project), ["vi"])
+
+
+def test_what_a_changed_text_does_is_said_in_words(before, project):
+    edit(project, RECORD, ("ong bản địa", "ong nội"))
+    said = summary.markdown(compared(before, project), ["vi"])
+
+    assert "- Tiếng Anh, tiếng Việt đã đổi: `mat-ong-rung` (giới thiệu ngắn)\n" in said
+    assert "máy dịch lại, rồi người duyệt xem; ở đây không phải làm gì." in said
+
+
 def test_a_draft_that_is_published_is_told_so_with_its_stars(before, project):
     edit(before, RECORD, ("status: published", "status: draft"))
     found = compared(before, project)

@@ -25,6 +25,7 @@ def priced(catalogue, price):
     record = catalogue / RECORD
     text = record.read_text(encoding="utf-8")
     assert "low: 35000\n" in text
+    text = re.sub(r"(?m)^changed: .*", "changed: 2026-11-30", text)
     record.write_text(text.replace("low: 35000\n", f"low: {price}\n"), encoding="utf-8")
 
 
