@@ -197,6 +197,7 @@ def test_an_address_that_is_taken_is_refused(page):
     page.locator(".add-lacks", has_text="Địa chỉ của trang").wait_for()
 
     assert page.locator("[name=slug]").evaluate("field => field.validationMessage") == "Địa chỉ này đã có sản phẩm khác."
+    assert "Địa chỉ của trang (Địa chỉ này đã có sản phẩm khác)" in page.locator(".add-lacks").inner_text()
 
 
 def test_a_slug_that_was_changed_by_hand_stays(page):

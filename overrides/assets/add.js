@@ -84,6 +84,8 @@ function picked(field) {
 }
 
 const asked = (field) => form.querySelector(`label[for="${field.id}"]`).firstChild.textContent.trim();
+// What a field lacks: its question, and why where the browser itself would not know.
+const lacking = (field) => (field.validity.customError ? `${asked(field)} (${field.validationMessage.replace(/\.$/, "")})` : asked(field));
 const PICKED = ["producer", "now", "district"];
 
 function said() {
@@ -119,7 +121,7 @@ function show() {
   if (!form.dataset.slug) fields.slug.value = slugify(fields.name.value);
   judge();
   const wrong = [...fields].filter((field) => field.willValidate && !field.checkValidity());
-  form.parentElement.querySelector(".add-lacks").textContent = wrong.length ? form.dataset.lacks.replace("{fields}", wrong.map(asked).join(", ")) : "";
+  form.parentElement.querySelector(".add-lacks").textContent = wrong.length ? form.dataset.lacks.replace("{fields}", wrong.map(lacking).join(", ")) : "";
   const slug = fields.slug.value;
   document.getElementById("add-file").textContent = `products/${slug || "…"}/product.yaml`;
   const answers = said();
