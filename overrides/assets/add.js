@@ -121,7 +121,7 @@ function show() {
   if (!form.dataset.slug) fields.slug.value = slugify(fields.name.value);
   judge();
   const wrong = [...fields].filter((field) => field.willValidate && !field.checkValidity());
-  form.parentElement.querySelector(".add-lacks").textContent = wrong.length ? form.dataset.lacks.replace("{fields}", wrong.map(lacking).join(", ")) : "";
+  form.parentElement.querySelector(".add-lacks").textContent = wrong.length ? form.dataset.lacks.replace("{fields}", wrong.map(lacking).join("; ")) : "";
   const slug = fields.slug.value;
   document.getElementById("add-file").textContent = `products/${slug || "…"}/product.yaml`;
   const answers = said();
