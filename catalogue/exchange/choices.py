@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.exchange.columns import Column
+from catalogue.exchange.columns import Column, layouts
 from catalogue.locales import LOCALES
 from catalogue.model import Reference
 from catalogue.text import fold
@@ -60,16 +60,20 @@ def _named(items: Mapping[str, Any], locale: str) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What every column may choose among: *references* by what they are, ``place``, and the schema's own values in *words*."""
+    """What every column may choose among: *references* by what they are, ``place``; the schema's own *values* by their column.
+
+    *words*, ``vi`` or ``en``, are those of the values and of the titles.
+    """
 
     references: Mapping[str, Names]
+    values: Mapping[str, Names]
     words: str
 
     def of(self, column: Column) -> Names:
         """Return what *column* chooses among; none where any text may stand."""
         if column.reference:
             return self.references[column.reference]
-        return {value: _VALUES.get(value, (value, value))[self.words != "vi"] for value in column.values}
+        return self.values.get(column.path, {})
 
 
 def choices(reference: Reference, locale: str, words: str) -> Choices:
@@ -81,7 +85,14 @@ def choices(reference: Reference, locale: str, words: str) -> Choices:
         "kind": _named(reference.kinds, locale),
         "scheme": _named(reference.schemes, locale),
     }
-    return Choices(references, words)
+    columns = (column for layout in layouts() for column in layout.columns)
+    values = {column.path: {value: _called(value, words) for value in column.values} for column in columns}
+    return Choices(references, values, words)
+
+
+def _called(value: str, words: str) -> str:
+    vi, en = _VALUES.get(value, (value, value))
+    return vi if words == "vi" else en
 
 
 def shown(key: str, names: Names) -> str:
