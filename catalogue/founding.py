@@ -143,7 +143,7 @@ def _shared(reference: Path, wish: Wish) -> Iterator[tuple[str, bytes]]:
     yield _file("categories.yaml", {**categories, "kinds": [_kind(kind) for kind in categories["kinds"]]})
     yield _file("certificates.yaml", _tree(reference, "certificates.yaml", wish))
     yield _file("places.yaml", {"levels": places["levels"], "places": []})
-    if (reference / GLOSSARY).is_file():
+    if len(wish.locales) > 1 and (reference / GLOSSARY).is_file():  # in one locale there is nothing to translate
         yield GLOSSARY, _glossary((reference / GLOSSARY).read_text(encoding="utf-8-sig"), wish)
 
 

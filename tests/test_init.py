@@ -90,6 +90,17 @@ def test_it_has_what_editors_and_contributors_need_in_its_own_locales(laid):
     assert forms == {"config.yml", "mistake-en.yml", "mistake-vi.yml", "product-en.yml", "product-vi.yml"}
 
 
+def test_a_catalogue_may_speak_one_language(tmp_path):
+    folder = founded(tmp_path / "one", "--locales", "vi")
+    said = ("--name", "Mật ong", "--summary", "Mật ong rừng.", "--kind", "honey", "--category", "c4")
+    source = ("--sources-url", "https://example.org/mat-ong", "--sources-tier", "C", "--sources-read", "2026-11-23")
+    run_command(folder, "new", "--no-ask", "--slug", "mat-ong", *said, *source)
+    done = run_command(folder, "build")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'class="locales"' not in (folder / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_that_is_there_is_touched(tmp_path):
     target = tmp_path / "mine"
     target.mkdir()
@@ -169,12 +180,14 @@ def province(request, tmp_path_factory):
     target = around / "nui-xanh"
     script = commands(request.param)
     first, rest = script.split("make .venv/run\n")
-    done = subprocess.run(["bash", "-euo", "pipefail", "-c", first], cwd=here, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", first], cwd=here, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     environment_of(target)  # what `make .venv/run` does, with a network
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", f"make .venv/run\n{rest}"],
-        cwd=target, capture_output=True, text=True, check=False, env=os.environ | {"SOURCE_DATE_EPOCH": "1795500000"},
+        cwd=target, capture_output=True, encoding="utf-8", check=False, env=os.environ | {"SOURCE_DATE_EPOCH": "1795500000"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return target
@@ -212,7 +225,7 @@ def test_the_new_site_says_nothing_of_the_old_one_and_its_links_lead_somewhere(p
 def test_the_tests_that_go_along_hold(province):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
-        cwd=province, env=os.environ | {"PYTHONPATH": str(province)}, capture_output=True, text=True, check=False,
+        cwd=province, env=os.environ | {"PYTHONPATH": str(province)}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout + done.stderr

@@ -43,10 +43,13 @@ def _engine(settings: Settings, chosen: str | None, known: Sequence[str]) -> str
     return chosen or settings.engine
 
 
-def _pivot(settings: Settings, chosen: str) -> str:
-    if chosen and chosen not in settings.locales[1:]:
-        raise click.UsageError(f"--pivot {chosen}: the target locales are {', '.join(settings.locales[1:])}.")
-    return chosen
+def _through(settings: Settings, pivot: str, targets: Sequence[str]) -> tuple[str, ...]:
+    """Return the locales to translate into: *targets* without the *pivot*, where there is one."""
+    if pivot and pivot not in settings.locales[1:]:
+        raise click.UsageError(f"--pivot {pivot}: the target locales are {', '.join(settings.locales[1:])}.")
+    if [*targets] == [pivot]:
+        raise click.UsageError(f"--pivot {pivot}: no other target locale is left to translate into.")
+    return tuple(locale for locale in targets if locale != pivot)
 
 
 def _who(chosen: str | None) -> str:
@@ -97,9 +100,7 @@ def translate(
     settings = host.read_settings(file)
     catalogue, _ = building.load(settings)
     asked = _engine(settings, name, running.KNOWN)
-    locales = tuple(locale for locale in _targets(settings, targets) if locale != _pivot(settings, pivot))
-    if not locales:
-        raise click.UsageError(f"--pivot {pivot}: no other target locale is left to translate into.")
+    locales = _through(settings, pivot, _targets(settings, targets))
     planned = running.plan(catalogue, locales, slugs, pivot, most_products)
     if planned.waiting:
         click.echo(f"{planned.waiting} texts wait until their text in {pivot} is approved")

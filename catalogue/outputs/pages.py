@@ -100,6 +100,7 @@ class Surroundings:
     def _layout(self, section: str, here: str) -> Layout:
         """Return the layout with header and footer in it; *here* marks the menu's entry *section*, as ARIA names it."""
         codes = self.site.settings.locales
+        codes = codes if len(codes) > 1 else ()  # with one there is nothing to switch to
         values = {
             **self.values,
             "menu": [(path, self.site.locale.t(key), here if path == section else "") for path, key in self._menu()],
