@@ -9,7 +9,9 @@ const PLURALS = new Intl.PluralRules(LOCALE);
 const SUGGESTED = 6;
 const LISTED = 8;
 const LONGEST = 12; // words of a question
-const AT_ONCE = 12; // cards or rows that are drawn before the next key is heard
+const PAUSE = 300; // milliseconds after which nobody types
+const NARROW = matchMedia("(max-width: 40rem)");
+const atOnce = () => (NARROW.matches ? 6 : 12); // cards or rows that are drawn before the next key is heard: a view of them
 
 /* Words: the folding of catalogue/text.py, so that "vai thieu" is "Vải thiều" */
 
@@ -126,10 +128,12 @@ function read(data) {
   data.columns.name = names(data.columns.name || []);
   const products = data.columns.name.map((_, at) => product(data, at, day));
   for (const one of products) one.photo = photos.get(one.at);
-  for (const one of products) one.choices = KEYS.map((key) => FACETS[key](one).filter(Boolean));
+  const choices = KEYS.map(() => new Map()); // a number for each choice of a facet
+  const number = (known, choice) => known.get(choice) ?? known.set(choice, known.size).get(choice);
+  for (const one of products) one.choices = KEYS.map((key, facet) => FACETS[key](one).filter(Boolean).map((choice) => number(choices[facet], choice)));
   const index = indexed(products, new Map(data.schemes));
   data.producers.sort((one, other) => NAMES.compare(one[1], other[1]));
-  return { ...data, products, index, levels: new Set(parts(data.levels.join(" "))) };
+  return { ...data, products, index, choices, levels: new Set(parts(data.levels.join(" "))) };
 }
 
 let loading;
@@ -184,24 +188,26 @@ function scored({ index, levels, products }, typed, loose) {
   return best;
 }
 
-function together(data, columns) {
-  return Uint16Array.from(data.products, (_, at) => columns.reduce((sum, best) => (sum && best[at] ? sum + best[at] : 0), 1));
+function together(columns) {
+  const sums = new Uint16Array(columns[0].length).fill(1);
+  for (const best of columns) for (let at = 0; at < sums.length; at += 1) sums[at] = sums[at] && best[at] && sums[at] + best[at];
+  return sums;
 }
 
 // The words as they are typed; else with one letter wrong in one of them; else without the short ones, such as "de" and "của".
 function scores(data, typed) {
   const any = (found) => found.some(Boolean);
   const exact = typed.map((part) => scored(data, part, false));
-  const found = together(data, exact);
+  const found = together(exact);
   if (any(found)) return found;
   for (const [at, part] of typed.entries()) {
     if (part.length < (typed.length > 1 ? 3 : 4) || /\d/.test(part)) continue;
-    const loose = together(data, exact.with(at, scored(data, part, true)));
+    const loose = together(exact.with(at, scored(data, part, true)));
     loose.forEach((score, one) => { found[one] = Math.max(found[one], score); });
   }
   if (any(found)) return found;
   const long = exact.filter((_, at) => typed[at].length > 3);
-  return long.length && long.length < typed.length ? together(data, long) : found;
+  return long.length && long.length < typed.length ? together(long) : found;
 }
 
 function exactness(one, phrase) {
@@ -222,19 +228,20 @@ function search(data, text) {
 
 // The products that are found and chosen, and for each facet the counts of its choices if only that facet were let go.
 function choose(data, found, asked) {
-  const chosen = KEYS.map((key) => new Set(asked.getAll(key)));
+  const chosen = KEYS.map((key, facet) => new Set(asked.getAll(key).map((choice) => data.choices[facet].get(choice))));
   const active = [...chosen.keys()].filter((facet) => chosen[facet].size);
-  const counts = KEYS.map(() => new Map());
-  const count = (facet, choices) => { for (const choice of choices) counts[facet].set(choice, (counts[facet].get(choice) || 0) + 1); };
+  const counts = data.choices.map((known) => new Uint32Array(known.size));
+  const count = (facet, choices) => { for (const choice of choices) counts[facet][choice] += 1; };
   const shown = data.products.filter((one) => {
     if (!found[one.at]) return false;
     const missed = active.filter((facet) => !one.choices[facet].some((choice) => chosen[facet].has(choice)));
     if (missed.length === 1) count(missed[0], one.choices[missed[0]]);
     if (missed.length) return false;
-    one.choices.forEach((choices, facet) => count(facet, choices));
+    for (let facet = 0; facet < KEYS.length; facet += 1) count(facet, one.choices[facet]);
     return true;
   });
-  return { shown, counts: Object.fromEntries(KEYS.map((key, at) => [key, counts[at]])) };
+  const counted = (key, choice) => counts[KEYS.indexOf(key)][data.choices[KEYS.indexOf(key)].get(choice)] || 0;
+  return { shown, counted };
 }
 
 // How long until it is in season, in half months: what is so all year comes after what is so now, the unknown last.
@@ -337,13 +344,13 @@ function row(data, one) {
   return line;
 }
 
-// The first are drawn at once, the others as soon as the browser is free; an answer that was replaced meanwhile is left.
-function fill(list, draw, products, first = AT_ONCE) {
+// The first are drawn at once, the others after the pause; an answer that was replaced meanwhile is left.
+function fill(list, draw, products, first, pause) {
   list.append(...products.slice(0, first).map(draw));
-  if (products.length > first) setTimeout(() => { if (list.isConnected) list.append(...products.slice(first).map(draw)); });
+  if (products.length > first) setTimeout(() => { if (list.isConnected) list.append(...products.slice(first).map(draw)); }, pause);
 }
 
-function table(data, products, first) {
+function table(data, products, first, pause) {
   const frame = made("div", "", { className: "table", tabIndex: 0 });
   frame.setAttribute("role", "region");
   frame.setAttribute("aria-label", counted(data.words, products.length));
@@ -351,14 +358,14 @@ function table(data, products, first) {
   const head = document.createElement("tr");
   head.append(...data.words.heads.map((text) => made("th", text, { scope: "col" })));
   whole.createTHead().append(head);
-  fill(whole.createTBody(), (one) => row(data, one), products, first);
+  fill(whole.createTBody(), (one) => row(data, one), products, first, pause);
   frame.append(whole);
   return frame;
 }
 
-function cards(data, products, first) {
+function cards(data, products, first, pause) {
   const list = made("ul", "", { className: "cards" });
-  fill(list, (one) => card(data, one), products, first);
+  fill(list, (one) => card(data, one), products, first, pause);
   return list;
 }
 
@@ -374,6 +381,7 @@ class Finder {
     this.chosen = this.page.querySelector(".chosen");
     this.all = this.status.textContent;
     this.most = Number(form.dataset.most);
+    this.many = new Map(); // what stands beside each choice
     form.addEventListener("input", (event) => this.ask(event.target.name === "q"));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.ask(false); });
     form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
@@ -403,7 +411,7 @@ class Finder {
     const address = query ? `?${query}` : location.pathname;
     if (most || (typing && history.state?.typing)) history.replaceState(history.state, "", address);
     else history.pushState({ typing }, "", address);
-    return this.answer(false);
+    return this.answer(false, typing);
   }
 
   // Let the form say what the address asks.
@@ -417,7 +425,7 @@ class Finder {
   }
 
   // Show what the address asks for. An answer that comes late says nothing to a later question.
-  async answer(filling = true) {
+  async answer(filling = true, typing = false) {
     const query = (this.query = location.search);
     const asked = new URLSearchParams(query);
     let data;
@@ -428,25 +436,25 @@ class Finder {
     }
     if (query !== this.query) return;
     if (filling) {
-      this.producers(data, new Map(data.producers.map(([id]) => [id, 1])));
+      this.producers(data, () => 1);
       this.fill(asked);
     }
-    this.show(data, asked);
+    this.show(data, asked, typing);
   }
 
-  show(data, asked) {
+  show(data, asked, typing) {
     const found = search(data, asked.get("q") || "");
-    const { shown: chosen, counts } = choose(data, found, asked);
+    const { shown: chosen, counted: number } = choose(data, found, asked);
     const shown = ordered(data, chosen, (ORDERS[asked.get("sort")] || ORDERS.best)(found));
     const resting = !String(asked);
     this.status.textContent = resting ? this.all : counted(data.words, shown.length);
     this.found.hidden = resting;
     if (this.listed) this.listed.hidden = !resting;
     else this.alone(data, asked, shown);
-    this.count(counts);
+    this.count(number);
     this.name(data, asked);
-    this.later(() => this.producers(data, counts.producer));
-    this.found.replaceChildren(...(resting ? [] : this.results(data, asked, shown)));
+    this.later(() => this.producers(data, (id) => number("producer", id)));
+    this.found.replaceChildren(...(resting ? [] : this.results(data, asked, shown, typing)));
   }
 
   // The search page says nothing until it is asked; it leads to lists, and to the facets with the same words.
@@ -470,12 +478,13 @@ class Finder {
     this.form.dispatchEvent(new CustomEvent("found", { detail: { text: asked.get("q") || "", shown } })); // fulltext.js goes on
   }
 
-  results(data, asked, shown) {
+  // Cards are many parts each: while somebody types, none is drawn that will not be seen.
+  results(data, asked, shown, typing) {
     if (!shown.length) return [this.nothing(data, asked)];
     const most = Math.max(this.most, Number(asked.get("n")) || 0);
     const part = shown.slice(0, most);
-    const first = most > this.most ? most : undefined; // who goes on from what was there, or comes back to it, finds it there
-    const drawing = (asked.get("view") === "table" ? table : cards)(data, part, first);
+    const first = most > this.most ? most : atOnce(); // who goes on from what was there, or comes back to it, finds it there
+    const drawing = (asked.get("view") === "table" ? table : cards)(data, part, first, typing ? PAUSE : 0);
     return shown.length > most ? [drawing, this.more(data, most)] : [drawing];
   }
 
@@ -516,21 +525,23 @@ class Finder {
   }
 
   // How many products each choice has beside what else is chosen.
-  count(counts) {
+  count(number) {
     for (const field of this.form.querySelectorAll("[type=checkbox]")) {
-      const number = counts[field.name].get(field.value) || 0;
-      field.parentElement.querySelector(".n").textContent = NUMBERS.format(number);
-      field.parentElement.classList.toggle("none", !number);
+      const many = number(field.name, field.value);
+      if (this.many.get(field) === many) continue;
+      this.many.set(field, many);
+      field.parentElement.querySelector(".n").textContent = NUMBERS.format(many);
+      field.parentElement.classList.toggle("none", !many);
     }
   }
 
   // The producers are too many for a page: the list has those that are left, and the one that is chosen.
-  producers(data, counts) {
+  producers(data, number) {
     const list = this.form.elements.producer;
     if (!list) return;
     const kept = list.value;
-    const left = data.producers.filter(([id]) => counts.has(id) || id === kept);
-    const many = (id) => (counts.get(id) ? ` (${NUMBERS.format(counts.get(id))})` : "");
+    const left = data.producers.filter(([id]) => number(id) || id === kept);
+    const many = (id) => (number(id) ? ` (${NUMBERS.format(number(id))})` : "");
     list.replaceChildren(list.options[0], ...left.map(([id, name]) => made("option", name + many(id), { value: id })));
     list.value = kept;
   }
@@ -538,7 +549,7 @@ class Finder {
   // A long list waits until nobody types.
   later(draw) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(draw, 300);
+    this.waiting = setTimeout(draw, PAUSE);
   }
 
   // What is chosen, each with a way to let it go; the facets that choose stand open.
