@@ -122,7 +122,7 @@ def test_a_disk_that_refuses_is_one_finding_and_the_old_site_stays(records, proj
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     done = subprocess.run(
         [sys.executable, "-m", "catalogue", "build", "--day", "2026-11-23"],
-        cwd=project, capture_output=True, text=True, check=False, preexec_fn=limited_files,
+        cwd=project, capture_output=True, encoding="utf-8", check=False, preexec_fn=limited_files,
     )  # fmt: skip
 
     assert done.returncode == 1

@@ -63,7 +63,7 @@ def test_mkdocs_itself_gives_the_same_pages(project, run, monkeypatch):
         [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "by-mkdocs"],
         cwd=project,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

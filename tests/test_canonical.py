@@ -351,7 +351,7 @@ def repository(tmp_path):
     def git(*arguments):
         return subprocess.run(
             ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false", *arguments],
-            cwd=tmp_path, capture_output=True, text=True, check=False,
+            cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     git("init", "--quiet", "--initial-branch=main")

@@ -22,7 +22,8 @@ def put(path, old, new):
 def ran(folder, software, *arguments):
     return subprocess.run(
         [sys.executable, "-m", *arguments],
-        cwd=folder, env=os.environ | {"PYTHONPATH": str(software)}, capture_output=True, text=True, check=False, timeout=120,
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(software)},
+        capture_output=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def test_a_gigantic_header_costs_no_memory(tmp_path):
     (tmp_path / "bomb.png").write_bytes(png_header(60_000, 60_000))
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "bomb.png")],
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
     assert done.stdout == "photo-too-large\n", done.stderr
@@ -458,7 +458,7 @@ def test_pillow_is_not_imported_where_there_is_no_photo_and_nothing_new_to_draw(
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
     assert done.stdout.splitlines()[-1] == "False", done.stdout + done.stderr

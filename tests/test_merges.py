@@ -35,7 +35,7 @@ class Repository:
         who = {f"GIT_{role}_{what}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         environment = os.environ | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         return subprocess.run(
-            ["git", *arguments], cwd=self.path.parent, env=environment, capture_output=True, text=True, check=False
+            ["git", *arguments], cwd=self.path.parent, env=environment, capture_output=True, encoding="utf-8", check=False
         )
 
     def put(self, change):

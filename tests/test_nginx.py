@@ -59,7 +59,9 @@ def serving(folder: Path, root: Path, *, alone: bool = False):
     shutil.copy(TYPES, folder)
     # Where root starts it, its workers are somebody else, who may not look into a test's folder.
     more = ["-g", "user root;"] if hasattr(os, "getuid") and os.getuid() == 0 else []
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", *more], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [NGINX, "-p", folder, "-c", folder / "nginx.conf", *more], stderr=subprocess.PIPE, encoding="utf-8"
+    )
     try:
         wait_for(port, process)
         yield port

@@ -45,7 +45,8 @@ def test_a_changed_sentence_becomes_stale_is_translated_corrected_approved_and_s
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", walk()],
-            cwd=tmp_path, env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+            cwd=tmp_path, env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     assert done.returncode == 0, done.stdout + done.stderr

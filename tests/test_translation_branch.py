@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32" or shutil.which("git") i
 
 def git(folder, *arguments):
     who = [word for key in ("name", "email") for word in ("-c", f"user.{key}=lan@example.org")]
-    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 class Workplace:
@@ -92,7 +92,7 @@ class Workplace:
         for step in steps or ("begin", "fill", "offer"):
             done = subprocess.run(
                 [sys.executable, str(SCRIPT), step, "fr"],
-                cwd=clone, env=environment, capture_output=True, text=True, check=False,
+                cwd=clone, env=environment, capture_output=True, encoding="utf-8", check=False,
             )  # fmt: skip
             if done.returncode:
                 break
@@ -239,7 +239,7 @@ def test_a_commit_that_arrives_meanwhile_is_not_written_over(workplace):
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{workplace.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
         [sys.executable, str(SCRIPT), "offer", "fr"],
-        cwd=late, env=environment | {"FAKE": str(workplace.folder)}, capture_output=True, text=True, check=False,
+        cwd=late, env=environment | {"FAKE": str(workplace.folder)}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
     assert done.returncode == 1

@@ -144,7 +144,7 @@ class Proposal:
         }
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=self.folder, env=environment, capture_output=True, text=True, check=False,
+            cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def shell(command, folder, **more):
     }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
-        cwd=folder, env=environment | more, capture_output=True, text=True, check=False,
+        cwd=folder, env=environment | more, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 
@@ -328,7 +328,7 @@ def reported(hub, text):
     (hub.folder / "calls").unlink(missing_ok=True)
     done = subprocess.run(
         [sys.executable, str(GITHUB / "actions" / "report" / "report.py"), "links", "Địa chỉ", str(hub.folder / "wrong.txt")],
-        env=hub.environment | {"GITHUB_RUN_ID": "9"}, capture_output=True, text=True, check=False,
+        env=hub.environment | {"GITHUB_RUN_ID": "9"}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     calls = [json.loads(line) for line in said(hub.folder / "calls").splitlines()]
@@ -439,7 +439,7 @@ class Hub:
         script = GITHUB / "actions" / "comment" / "comment.py"
         done = subprocess.run(
             [sys.executable, str(script), "true" if suggest else "false"],
-            env=self.environment, capture_output=True, text=True, check=False,
+            env=self.environment, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         calls = [json.loads(line) for line in said(self.folder / "calls").splitlines()]
