@@ -381,7 +381,9 @@ def test_an_approval_holds_for_the_english_as_it_stands_then(run, approved):
 
 
 def test_english_is_not_translated_through_itself(run, approved):
-    assert "0 texts written" in translate(run, approved, "--pivot", "en", "--to", "en").stdout
+    said = translate(run, approved, "--pivot", "en", "--to", "en", code=2).stderr
+
+    assert "--pivot en: no other target locale is left to translate into." in said
 
 
 def test_a_pivot_that_is_no_target_locale_is_refused(run, approved):
