@@ -65,9 +65,7 @@ def test_it_asks_for_what_is_missing_in_the_schemas_words_and_for_nothing_else(w
     lacking = {path for paths in missing(catalogue.records[0]).values() for path in paths}
     asked = re.findall(r"<li><b>(.*?)</b>", written())
 
-    assert asked == [
-        capital(hints.label(path, "vi")) for paths in missing(catalogue.records[0]).values() for path in paths
-    ]
+    assert asked == [capital(hints.label(path, "vi")) for paths in missing(catalogue.records[0]).values() for path in paths]
     assert "trade.moq" not in lacking
     assert "trade.port" not in lacking  # it does not apply
 
