@@ -1,6 +1,7 @@
 """Full text in a real browser: words that stand only in the texts are found, below the products that are found by name."""
 
 import re
+import time
 from urllib.parse import quote
 
 import pytest
@@ -41,6 +42,16 @@ def test_words_of_a_text_are_found_and_marked_in_its_locale_alone(locale, page, 
     assert page.locator(".texts mark").first.inner_text().lower() in text
     assert of_index(page)
     assert all(f"/assets/text/{locale}/" in url for url in of_index(page))
+
+
+def test_the_texts_are_asked_though_their_script_comes_late(page, address):
+    def late(route):
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/assets/fulltext.js", late)
+
+    assert search(page, address, "fr/", "phytosanitaire")
 
 
 def test_marks_make_no_difference_nor_does_the_letter_that_pagefind_does_not_fold(page, address):
