@@ -58,8 +58,11 @@ def named(spelled, source):
     if not source:
         return spelled
     words = source.split(" ")
-    said = (romanise(words[int(word)]) if re.fullmatch("[0-9]", word) else word for word in spelled.split(" "))
-    return " ".join(re.sub("^=(?==*[0-9]$)", "", word) for word in said)
+
+    def word(said):
+        return romanise(words[int(said)]) if re.fullmatch("[0-9]", said) else re.sub("^=(?==*[0-9]$)", "", said)
+
+    return " ".join(map(word, spelled.split(" ")))
 
 
 def names(data):
