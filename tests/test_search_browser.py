@@ -359,6 +359,7 @@ def cards(page, within):
 @pytest.mark.parametrize("locale", PREFIXES)
 def test_a_drawn_card_is_the_card_of_the_page(locale, page, address):
     page.goto(f"{address}{PREFIXES[locale]}products/")
+    page.wait_for_function("() => document.querySelectorAll('.listed .keep').length === 48")
     printed = cards(page, ".listed")
     page.goto(f"{address}{PREFIXES[locale]}products/?sort=season&n=96")
     found(page, most=96)

@@ -240,8 +240,8 @@ function choose(data, found, asked) {
     for (let facet = 0; facet < KEYS.length; facet += 1) count(facet, one.choices[facet]);
     return true;
   });
-  const counted = (key, choice) => counts[KEYS.indexOf(key)][data.choices[KEYS.indexOf(key)].get(choice)] || 0;
-  return { shown, counted };
+  const number = (key, choice, facet = KEYS.indexOf(key)) => counts[facet][data.choices[facet].get(choice)] || 0;
+  return { shown, number };
 }
 
 // How long until it is in season, in half months: what is so all year comes after what is so now, the unknown last.
@@ -350,7 +350,7 @@ function fill(list, draw, products, first, pause) {
   if (products.length > first) setTimeout(() => { if (list.isConnected) list.append(...products.slice(first).map(draw)); }, pause);
 }
 
-function table(data, products, first, pause) {
+function table(data, products, first) {
   const frame = made("div", "", { className: "table", tabIndex: 0 });
   frame.setAttribute("role", "region");
   frame.setAttribute("aria-label", counted(data.words, products.length));
@@ -358,7 +358,7 @@ function table(data, products, first, pause) {
   const head = document.createElement("tr");
   head.append(...data.words.heads.map((text) => made("th", text, { scope: "col" })));
   whole.createTHead().append(head);
-  fill(whole.createTBody(), (one) => row(data, one), products, first, pause);
+  fill(whole.createTBody(), (one) => row(data, one), products, first, 0);
   frame.append(whole);
   return frame;
 }
@@ -444,7 +444,7 @@ class Finder {
 
   show(data, asked, typing) {
     const found = search(data, asked.get("q") || "");
-    const { shown: chosen, counted: number } = choose(data, found, asked);
+    const { shown: chosen, number } = choose(data, found, asked);
     const shown = ordered(data, chosen, (ORDERS[asked.get("sort")] || ORDERS.best)(found));
     const resting = !String(asked);
     this.status.textContent = resting ? this.all : counted(data.words, shown.length);
@@ -484,7 +484,7 @@ class Finder {
     const most = Math.max(this.most, Number(asked.get("n")) || 0);
     const part = shown.slice(0, most);
     const first = most > this.most ? most : atOnce(); // who goes on from what was there, or comes back to it, finds it there
-    const drawing = (asked.get("view") === "table" ? table : cards)(data, part, first, typing ? PAUSE : 0);
+    const drawing = asked.get("view") === "table" ? table(data, part, first) : cards(data, part, first, typing ? PAUSE : 0);
     return shown.length > most ? [drawing, this.more(data, most)] : [drawing];
   }
 
