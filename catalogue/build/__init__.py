@@ -241,14 +241,14 @@ def build(
     with Stage(Path(settings.site_dir)) as stage:
         with kept():
             prepared = prepare(catalogue, frame, settings, day, looks(settings), album)
+            # The index comes before the pages are listed and printed: to make it takes as much memory as they leave behind.
+            whole = [stage.write(frame.shared()), stage.write(prepared.full_text())]
             count = sum(map(len, prepared.listing.values())) + 1
         prepared.easel.fill(progress)
 
         def write(part: int, of: int) -> Written:
             return stage.write(while_wanted(prepared.documents(part, of, data=data)))
 
-        # The index comes first: to make it takes as much memory as to print the pages leaves behind.
-        whole = [stage.write(frame.shared()), stage.write(prepared.full_text())]
         written = sum([*whole, *spread(write, len(catalogue.records))], start=Written())
         if written.bytes > settings.max_site_mb * 1_000_000:
             values = {"size": str(written.bytes // 1_000_000), "limit": str(settings.max_site_mb)}
