@@ -1,18 +1,20 @@
 """What ``catalogue status`` reports: plain data, and the same as text, in Vietnamese or English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any
 
 from catalogue import coverage
+from catalogue.bilingual import Both, say
 from catalogue.model import STATES, Catalogue, State
 from catalogue.settings import Settings
 
 UNFINISHED: tuple[State, ...] = ("missing", "stale", "edited")
 
 # key: Vietnamese, English.
-_WORDS: Mapping[str, tuple[str, str]] = {
+_WORDS: Mapping[str, Both] = {
     "all": ("tất cả", "*"),
     "certificate": ("chứng nhận", "certificate"),
     "draft": ("bản nháp", "draft"),
@@ -88,41 +90,35 @@ def _unread(one: coverage.Unread) -> dict[str, Any]:
     return {"url": one.url, "read": str(one.read), "files": list(one.files)}
 
 
-class _Words:
-    """The words of one language: ``vi`` or ``en``."""
-
-    def __init__(self, words: str) -> None:
-        self._place = 0 if words == "vi" else 1
-
-    def __call__(self, key: str, **values: object) -> str:
-        return _WORDS[key][self._place].format_map(values)
+Said = Callable[..., str]
+"""What gives a sentence by its key, in the words of one language, its braces filled."""
 
 
-def _table(report: Mapping[str, Any], locale: str, words: _Words) -> list[str]:
-    rows = {name or words("all"): counts for name, counts in report["translations"][locale].items()}
-    states = {state: words(state) for state in STATES}
+def _table(report: Mapping[str, Any], locale: str, said: Said) -> list[str]:
+    rows = {name or said("all"): counts for name, counts in report["translations"][locale].items()}
+    states = {state: said(state) for state in STATES}
     width, narrow = max(map(len, rows)), max(8, *map(len, states.values()))
-    lines = [f"{locale:<{width}}  " + "  ".join(f"{said:>{narrow}}" for said in states.values())]
+    lines = [f"{locale:<{width}}  " + "  ".join(f"{heading:>{narrow}}" for heading in states.values())]
     for name, counts in rows.items():
         lines.append(f"{name:<{width}}  " + "  ".join(f"{counts[state]:>{narrow}}" for state in states))
     return lines
 
 
-def _ends(report: Mapping[str, Any], words: _Words) -> list[str]:
-    lines = [words("ending", days=report["days"], count=len(report["ending"]))]
+def _ends(report: Mapping[str, Any], said: Said) -> list[str]:
+    lines = [said("ending", days=report["days"], count=len(report["ending"]))]
     for one in report["ending"]:
-        until = "" if one["from"] == one["to"] else words("until", to=one["to"])
-        lines.append(f"  {one['from']}  {one['slug']}  {words(one['what'])} {one['id']}{until}")
-    return [*lines, f"  {words('endless', **report['endless'])}"]
+        until = "" if one["from"] == one["to"] else said("until", to=one["to"])
+        lines.append(f"  {one['from']}  {one['slug']}  {said(one['what'])} {one['id']}{until}")
+    return [*lines, f"  {said('endless', **report['endless'])}"]
 
 
-def _some(files: Sequence[str], words: _Words) -> str:
-    return files[0] if len(files) == 1 else words("more", file=files[0], count=len(files) - 1)
+def _some(files: Sequence[str], said: Said) -> str:
+    return files[0] if len(files) == 1 else said("more", file=files[0], count=len(files) - 1)
 
 
 def text(report: Mapping[str, Any], words: str, *, listed: bool) -> str:
     """Return *report* as lines to read, in *words*, ``vi`` or ``en``; *listed* names every unfinished text."""
-    said = _Words(words)
+    said = partial(say, _WORDS, words)
     counted = ", ".join(f"{count} {said(name)}" for name, count in report["records"].items())
     lines = [f"{said('records')}: {counted}"]
     for locale in report["translations"]:

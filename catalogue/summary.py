@@ -7,7 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from catalogue import messages, schema
+from catalogue import hints, messages, schema
+from catalogue.bilingual import Both, say
 from catalogue.changes import Changes, RatingChange, RecordChange, TextChange
 from catalogue.issues import Issue
 from catalogue.locales import LOCALES
@@ -19,7 +20,7 @@ MOST = 40
 SHOWN: tuple[State, ...] = ("stale", "machine", "edited", "reviewed", "human", "missing")
 
 # key: Vietnamese, English.
-WORDS: Mapping[str, tuple[str, str]] = {
+WORDS: Mapping[str, Both] = {
     "added": ("mới", "new"),
     "also": ("Điều cần xem đã có từ trước: {count}.", "Findings from before: {count}."),
     "begins": ("{stars} sao, từ nay được hiển thị là đang còn hiệu lực", "{stars} stars, from now on shown as current"),
@@ -83,20 +84,19 @@ class _Words:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self.place = LOCALES_SAID.index(locale)
-        self._fields = {path: (info.description or path).split(" / ") for path, info in schema.fields()}
+        self._fields = {path: hints.said(info, locale) for path, info in schema.fields()}
 
     def __call__(self, key: str, **values: object) -> str:
-        return WORDS[key][self.place].format_map(values)
+        return say(WORDS, self.locale, key, **values)
 
     def fields(self, paths: Iterable[str]) -> str:
         """Return what the fields of a record are called; an amount and its unit are one, the day of the change is no news."""
         named = dict.fromkeys(".".join(path.split(".")[:2]) for path in paths if path != "changed")
-        return ", ".join(self._fields[path][self.place] for path in named)
+        return ", ".join(self._fields[path] for path in named)
 
     def unit(self, key: str) -> str:
         """Return what a unit is called; one of an item of a list by its key."""
-        return self._fields[key][self.place] if key in self._fields else code(key)
+        return self._fields[key] if key in self._fields else code(key)
 
     def state(self, state: State) -> str:
         return LOCALES[self.locale].t(f"state.{state}")

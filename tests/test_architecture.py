@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "catalogue"
 CORE = [
     "text",
     "cells",
+    "bilingual",
     "issues",
     "settings",
     "spellings",

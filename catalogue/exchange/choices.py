@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue.bilingual import Both, one_of
 from catalogue.exchange.columns import Column, layouts
 from catalogue.locales import LOCALES
 from catalogue.model import Reference
@@ -15,7 +16,7 @@ _SHOWN = re.compile(r"([A-Za-z0-9]+(?:-[a-z0-9]+)*) \(.*\)")
 _NEAR = 0.75
 """How alike two names must be; names of producers begin alike and say little."""
 # A list of short values stands in one formula, so none holds a comma, and each is short.
-_VALUES: Mapping[str, tuple[str, str]] = {
+_VALUES: Mapping[str, Both] = {
     "A": ("quyết định hoặc trang chính thức", "decision or official page"),
     "B1": ("viết là đã được công nhận", "says it is recognised"),
     "B2": ("viết là được đề nghị", "says it is proposed"),
@@ -91,8 +92,7 @@ def choices(reference: Reference, locale: str, words: str) -> Choices:
 
 
 def _called(value: str, words: str) -> str:
-    vi, en = _VALUES.get(value, (value, value))
-    return vi if words == "vi" else en
+    return one_of(_VALUES.get(value, (value, value)), words)
 
 
 def shown(key: str, names: Names) -> str:

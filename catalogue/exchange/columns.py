@@ -8,6 +8,7 @@ from typing import Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from catalogue import hints
+from catalogue.bilingual import Both, say
 from catalogue.schema import fields
 from catalogue.text import capital
 
@@ -15,7 +16,7 @@ SLUG = "slug"
 ID = "id"
 MARK = " *"
 """What follows the heading of a column that a row cannot do without."""
-_WORDS: Mapping[str, tuple[str, str]] = {
+_WORDS: Mapping[str, Both] = {
     "products": ("Sản phẩm", "Products"),
     SLUG: ("địa chỉ trang (slug)", "address of the page (slug)"),
 }
@@ -34,11 +35,6 @@ _REFERENCES: Mapping[str, str] = {
 @cache
 def _known() -> Mapping[str, FieldInfo]:
     return dict(fields())
-
-
-def _said(key: str, words: str) -> str:
-    vi, en = _WORDS[key]
-    return vi if words == "vi" else en
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ class Column:
     def heading(self, words: str) -> str:
         """Return the schema's label in *words*, ``vi`` or ``en``, with that of what it is an amount of."""
         if self.info is None:
-            return capital(_said(SLUG, words)) + MARK
+            return capital(say(_WORDS, words, SLUG)) + MARK
         above = self.path.rpartition(".")[0]
         nested = "." in above and not above.endswith("[]")
         label = f"{hints.label(above, words)} – {hints.said(self.info, words)}" if nested else hints.said(self.info, words)
@@ -112,7 +108,7 @@ class Layout:
     def title(self, words: str) -> str:
         """Return the name of the sheet; two lists of one label are told apart by what they belong to."""
         if not self.listing:
-            return _said("products", words)
+            return say(_WORDS, words, "products")
         label = hints.label(self.path, words)
         alike = [layout for layout in layouts() if layout.listing and hints.label(layout.path, words) == label]
         above = self.path.rpartition(".")[0]

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-_WORDS: Mapping[str, tuple[str, str]] = {
+from catalogue import bilingual
+from catalogue.bilingual import Both
+
+_WORDS: Mapping[str, Both] = {
     "again": ("Ghi thêm một mục nữa, hoặc Enter để thôi.", "One more, or Enter to go on."),
     "begin": (
         "Biết gì trả lời nấy. Enter: bỏ qua. Ctrl-C: thôi, không ghi gì cả. Dấu * là bắt buộc.",
@@ -27,5 +30,4 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 def say(key: str, words: str, **values: object) -> str:
     """Return the sentence *key* in *words*, ``vi`` or ``en``, its braces filled."""
-    vi, en = _WORDS[key]
-    return (vi if words == "vi" else en).format(**values)
+    return bilingual.say(_WORDS, words, key, **values)
