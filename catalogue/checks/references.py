@@ -12,7 +12,8 @@ from catalogue.model import Catalogue, Record, Reference
 REFERENCE = "products/_reference"
 
 
-def _unknown(file: str, at: Path, kind: str, key: str, known: Iterable[str]) -> Issue:
+def unknown(file: str, at: Path, kind: str, key: str, known: Iterable[str]) -> Issue:
+    """Return the finding for *key*, which is none of the *known* ids of its *kind*, such as ``place``."""
     nearest = next(iter(difflib.get_close_matches(key, list(known), n=1)), "")
     values = {"value": key, "nearest": nearest}
     if kind == "source":
@@ -55,10 +56,10 @@ def known_references(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator
     for record in catalogue.records:
         for at, kind, key, known in _references(record, catalogue.reference):
             if key is not None and key not in known:
-                yield _unknown(record.file, at, kind, key, known)
+                yield unknown(record.file, at, kind, key, known)
     for file, at, kind, key, known in _shared_references(catalogue.reference):
         if key is not None and key not in known:
-            yield _unknown(file, at, kind, key, known)
+            yield unknown(file, at, kind, key, known)
 
 
 def unique_slugs(catalogue: Catalogue, locales: tuple[str, ...]) -> Iterator[Issue]:

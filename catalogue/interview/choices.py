@@ -1,11 +1,11 @@
 """What may be chosen for an answer: the ids that the catalogue knows, each with its name, narrowed by what somebody types."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from catalogue.checks import references
 from catalogue.interview.questions import Question
 from catalogue.issues import Issue
 from catalogue.locales import LOCALES
@@ -101,10 +101,6 @@ def unknown(question: Question, typed: str, choices: Sequence[Choice]) -> Issue:
     if question.values:
         values = {"field": question.path, "expected": ", ".join(question.values)}
         return Issue("not-one-of", question.path, values=values)
-    nearest = "".join(difflib.get_close_matches(typed, [choice.value for choice in choices], n=1))
     kind = KNOWN[question.name]
-    if kind == "source":
-        return Issue("unknown-source", question.path, values={"value": typed, "nearest": nearest})
-    what = "place" if kind == "district" else kind
-    values = {"what": what, "value": typed, "nearest": nearest, "where": "products/_reference/"}
-    return Issue("unknown-reference", question.path, values=values)
+    known = [choice.value for choice in choices]
+    return references.unknown(question.path, (), "place" if kind == "district" else kind, typed, known)
