@@ -42,6 +42,10 @@ class Settings:
         """The locale that the records are written in."""
         return self.locales[0]
 
+    def address(self, locale: str, path: str) -> str:
+        """Return the address below the site of what stands at *path* of *locale*: the source locale stands at the root."""
+        return path if locale == self.source else f"{locale}/{path}"
+
     @property
     def base_path(self) -> str:
         """The path part of ``site_url``: ``/`` or ``/name/``."""

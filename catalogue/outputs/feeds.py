@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from catalogue.model import Document
 from catalogue.outputs import Press
-from catalogue.outputs.pages import address
 from catalogue.settings import Settings
 from catalogue.site import Site
 from catalogue.site.views import Card
@@ -27,14 +26,14 @@ class Entry:
 
 def path(settings: Settings, locale: str) -> str:
     """Return where the feed of *locale* stands."""
-    return address(settings, locale, "feed.xml")
+    return settings.address(locale, "feed.xml")
 
 
 def _entry(site: Site, card: Card) -> Entry:
     added, changed = card.product.added.first, card.product.changed.first
     return Entry(
         card=card,
-        url=site.settings.site_url + address(site.settings, site.locale.code, f"products/{card.slug}/"),
+        url=site.settings.site_url + site.settings.address(site.locale.code, f"products/{card.slug}/"),
         kind=site.label(site.catalogue.reference.kinds[card.product.kind].name),
         published=added.isoformat(),
         updated=max(added, changed).isoformat(),
@@ -57,6 +56,6 @@ def documents(press: Press) -> Iterator[Document]:
             "licence": site.catalogue.reference.collection.licence,
             "entries": shown,
             "updated": shown[0].updated if shown else site.day.isoformat(),
-            "home": site.settings.site_url + address(site.settings, site.locale.code, ""),
+            "home": site.settings.site_url + site.settings.address(site.locale.code, ""),
         }
         yield Document(path(site.settings, site.locale.code), press.render("feed.xml", values).encode())

@@ -31,15 +31,10 @@ MENU = (
 """What the menu leads to, and the interface string of each; a guide only where somebody has written it."""
 
 
-def address(settings: Settings, locale: str, path: str) -> str:
-    """Return the address of a page below the site: the source locale stands at its root."""
-    return path if locale == settings.source else f"{locale}/{path}"
-
-
 def alternates(settings: Settings, page: Page) -> tuple[Alternate, ...]:
     """Return *page* in every locale in which it is offered, the source's first, with absolute addresses."""
     return tuple(
-        Alternate(code, LOCALES[code].region, settings.site_url + address(settings, code, page.path), code == page.locale)
+        Alternate(code, LOCALES[code].region, settings.site_url + settings.address(code, page.path), code == page.locale)
         for code in page.offered
     )
 
@@ -77,7 +72,7 @@ class Surroundings:
             "cards": self._listed,
             "kept": cache(self._part),
         }
-        self._here = Here(site, site.settings.site_url + address(site.settings, code, ""))
+        self._here = Here(site, site.settings.site_url + site.settings.address(code, ""))
         self._shares = Shares(site)
         self._layout_of = cache(self._layout)
         self._card = cache(self._filled)
@@ -104,7 +99,7 @@ class Surroundings:
         values = {
             **self.values,
             "menu": [(path, self.site.locale.t(key), here if path == section else "") for path, key in self._menu()],
-            "switch": [(code, LOCALES[code].name, address(self.site.settings, code, sentinel("path"))) for code in codes],
+            "switch": [(code, LOCALES[code].name, self.site.settings.address(code, sentinel("path"))) for code in codes],
         }
         furniture = {"header": self.render("header.html", values), "footer": self.render("footer.html", values)}
         kept = {slot: sentinel(slot) for slot in FRAME_SLOTS}
@@ -140,7 +135,7 @@ class Surroundings:
 def _addresses(settings: Settings, page: Page) -> dict[str, Any]:
     """Return the absolute addresses of *page*; a fallback is canonical to the source's page."""
     others = alternates(settings, page)
-    own = settings.site_url + address(settings, page.locale, page.path)
+    own = settings.site_url + settings.address(page.locale, page.path)
     return {"url": own, "canonical": others[0].url if page.fallback else own, "alternates": others}
 
 
@@ -173,7 +168,7 @@ class Printer:
 
     def document(self, page: Page) -> Document:
         """Return the file of *page*."""
-        path = address(self._press.sites[0].settings, page.locale, page.path)
+        path = self._press.sites[0].settings.address(page.locale, page.path)
         return Document(f"{path}index.html", self._surroundings(page.locale, path.count("/")).html(page).encode())
 
     def not_found(self) -> Document:

@@ -7,7 +7,6 @@ from typing import Any
 from catalogue.cells import guarded, table
 from catalogue.model import Document
 from catalogue.outputs import Press
-from catalogue.outputs.pages import address
 from catalogue.outputs.writing import API, DATA
 from catalogue.schema import Price, Quantity
 from catalogue.site import Site
@@ -206,7 +205,7 @@ def _kept(site: Site, card: Card) -> Cells:
         "added": product.added,
         "changed": product.changed,
         "confirmed": product.confirmed,
-        "page": base + address(site.settings, site.locale.code, f"products/{card.slug}/"),
+        "page": base + site.settings.address(site.locale.code, f"products/{card.slug}/"),
         "data": f"{base}{API}/products/{card.slug}.json",
     }
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from catalogue.model import Document
 from catalogue.outputs import Press
-from catalogue.outputs.pages import address
 
 API = "api/v1"
 DATA = "data"
@@ -32,4 +31,4 @@ def licence(press: Press) -> str:
 def pages_of(press: Press, path: str) -> dict[str, str]:
     """Return the absolute address of a page in every locale."""
     settings = press.sites[0].settings
-    return {code: settings.site_url + address(settings, code, path) for code in settings.locales}
+    return {code: settings.site_url + settings.address(code, path) for code in settings.locales}

@@ -33,14 +33,13 @@ def _year(rating: Rating) -> int:
 
 def _downloads(site: Site) -> Iterable[Download]:
     code = site.locale.code
-    feed = "feed.xml" if code == site.settings.source else f"{code}/feed.xml"
     count = site.locale.number(sum(map(placed, site.cards)))
     t = site.locale.t
     yield Download("CSV", f"data/products.{code}.csv", t("data.table"), "text/csv")
     yield Download("Data Package", "data/datapackage.json", t("data.package"))
     yield Download("JSON", "api/v1/index.json", t("data.api"), "application/json")
     yield Download("OpenAPI", "api/v1/openapi.json", t("data.openapi"))
-    yield Download("Atom", feed, t("data.feed"), "application/atom+xml")
+    yield Download("Atom", site.settings.address(code, "feed.xml"), t("data.feed"), "application/atom+xml")
     yield Download("GeoJSON", "data/products.geojson", t("data.map", count=count), "application/geo+json")
 
 
