@@ -85,6 +85,10 @@ def _chosen(column: Column, known: Choices) -> tuple[str, ...] | str:
     return tuple(shown(key, names) for key in names)
 
 
+def _stating(catalogue: Catalogue, known: Choices) -> list[Sheet]:
+    return [_sheet(catalogue, layout, known) for layout in layouts()]
+
+
 def _listing(known: Choices) -> Iterable[Sheet]:
     for what, names in known.references.items():
         yield Sheet(CHOICES[what][known.words], tuple((shown(key, names),) for key in names))
@@ -92,10 +96,10 @@ def _listing(known: Choices) -> Iterable[Sheet]:
 
 def records(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
     """Return the sheets that state the records of *catalogue*, in the order of ``layouts``."""
-    known = choices(catalogue.reference, locale, words)
-    return [_sheet(catalogue, layout, known) for layout in layouts()]
+    return _stating(catalogue, choices(catalogue.reference, locale, words))
 
 
 def book(catalogue: Catalogue, locale: str, words: str) -> list[Sheet]:
     """Return the workbook of *catalogue*, first of all how it is filled in: names in *locale*, headings in *words*."""
-    return [guide(words), *records(catalogue, locale, words), *_listing(choices(catalogue.reference, locale, words))]
+    known = choices(catalogue.reference, locale, words)
+    return [guide(words), *_stating(catalogue, known), *_listing(known)]

@@ -240,7 +240,10 @@ function choose(data, found, asked) {
     for (let facet = 0; facet < KEYS.length; facet += 1) count(facet, one.choices[facet]);
     return true;
   });
-  const number = (key, choice, facet = KEYS.indexOf(key)) => counts[facet][data.choices[facet].get(choice)] || 0;
+  const number = (key, choice) => {
+    const facet = KEYS.indexOf(key);
+    return counts[facet][data.choices[facet].get(choice)] || 0;
+  };
   return { shown, number };
 }
 
